@@ -1,0 +1,1 @@
+"""Parvaneh: the two directives as law that runs, and the yearly ranking computed from it."""

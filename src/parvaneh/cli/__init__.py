@@ -1,0 +1,23 @@
+"""`parvaneh …`: one module per group of commands."""
+
+import typer
+
+app = typer.Typer(
+    name="parvaneh",
+    help="The directives on legal-service institutions as code, and the yearly ranking.",
+    no_args_is_help=True,
+    # Plain help: rich would add a tenth of a second to every start.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback()
+def parvaneh() -> None:
+    """Keep the commands in groups even while there is only one."""
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

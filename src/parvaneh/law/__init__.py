@@ -1,0 +1,1 @@
+"""What the directives say; standard library and persiantools only."""
