@@ -1,0 +1,334 @@
+"""Worked cases: TOML that a jurist can read and add to, run against the rule it names.
+
+A file ``artNN_subject.cases.toml`` beside an article holds tables of this form:
+
+    [[case]]
+    name = "An objection on the eleventh day after announcement is in time"
+    rule = "objection_due"                # a function of artNN_subject.py
+    clauses = ["D1404 12"]
+    assumes = ["A-22"]                    # optional: the defaults of the register that it shows
+    [case.given]                          # the function's arguments, by name
+    announced_on = "1404-07-01"
+    [case.values]                         # optional: values that differ from the shipped ones
+    "D1404.12.objection_days" = 10
+    [case.expect]
+    granted = true
+    value = "1404-07-12"
+    reasons = []                          # keys of the reasons that refuse, in order
+
+Arguments take the form that the rule's signature asks for: days are quoted Jalali text, exact
+numbers are whole or quoted fractions, terms are their stable words. Of a ruling, `expect` may name
+`granted`, `value`, `reasons`, `explains` (reasons that do not block), `cites`, `assumes`,
+`provisional`, `found` (what each refusing reason found); of any other answer, `value`. Where a rule
+must refuse to work at all, `error` names the exception.
+
+Beside a procedure, walks show how a case moves, a step a line:
+
+    [[walk]]
+    name = "A renewal passes the Council, the General Department and the head of the Center"
+    clauses = ["D1392 9(b)", "D1392 11(c)"]
+    steps = [
+        "manager: file -> filed",         # who: step -> the state it leads to
+        "manager: propose !actor",        # refused, and the key of the reason
+    ]
+"""
+
+import importlib
+import inspect
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from importlib.resources import files
+from types import MappingProxyType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from parvaneh.law import jalali
+from parvaneh.law.procedure import Procedure, step_taken
+from parvaneh.law.ruling import Ruling, Status, assumptions, blocking, is_provisional
+from parvaneh.law.values import DIRECTIVES, DatedValue, Values, frozen, merged
+from parvaneh.law.vocabulary import Actor
+
+_SUFFIX = ".cases.toml"
+_STEP = re.compile(r"(?P<actor>\w+): (?P<step>\w+) (?P<outcome>-> \w+|!\w+)")
+_FIRST_DAY = jalali.day("1300-01-01")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One worked case as written: where it stands, the rule it runs, what is given and expected."""
+
+    module: str
+    name: str
+    rule: str
+    clauses: tuple[str, ...]
+    assumes: tuple[str, ...]
+    given: Mapping[str, Any]
+    values: Mapping[str, Any]
+    expect: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A path through a procedure as written: each step with who takes it and what comes of it."""
+
+    module: str
+    name: str
+    clauses: tuple[str, ...]
+    steps: tuple[str, ...]
+
+
+def shipped_cases() -> Iterator[Case]:
+    """Every worked case beside the articles of both directives, in the order of the articles."""
+    for folder in DIRECTIVES:
+        for module, text in _case_files(f"parvaneh.law.{folder}"):
+            yield from read_cases(text, module)
+
+
+def shipped_walks() -> Iterator[Walk]:
+    """Every walk beside the procedures of both directives."""
+    for folder in DIRECTIVES:
+        for module, text in _case_files(f"parvaneh.law.{folder}.procedures"):
+            yield from read_walks(text, module)
+
+
+def read_walks(text: str, module: str) -> Iterator[Walk]:
+    """Read one file of walks.
+
+    Args:
+        text: the TOML text.
+        module: dotted name of the module whose `PROCEDURE` they walk.
+
+    Raises:
+        KeyError: a walk lacks a field.
+    """
+    for raw in tomllib.loads(text).get("walk", ()):
+        yield Walk(module, raw["name"], tuple(raw["clauses"]), tuple(raw["steps"]))
+
+
+def walk_differences(walk: Walk) -> list[str]:
+    """Walk a procedure and say, in sentences, every step that goes otherwise than written."""
+    procedure: Procedure = importlib.import_module(walk.module).PROCEDURE
+    state = procedure.start.key
+    found = []
+    for line in walk.steps:
+        actor, step, outcome = _step_line(line)
+        ruling = step_taken(procedure, state, Actor(actor), step)
+        if ruling.value is not None:
+            state = ruling.value.key
+        seen = f"-> {state}" if ruling.granted else f"!{ruling.reasons[0].key}"
+        if seen != outcome:
+            found.append(f"{walk.name}: {line}: found {seen}")
+    return found
+
+
+def read_cases(text: str, module: str) -> Iterator[Case]:
+    """Read one case file.
+
+    Args:
+        text: the TOML text.
+        module: dotted name of the article's module whose rules the cases run.
+
+    Raises:
+        ValueError: it is not TOML, or a case lacks a field or has one we do not know.
+    """
+    for raw in tomllib.loads(text).get("case", ()):
+        unknown = set(raw) - {field.name for field in fields(Case)}
+        missing = {"name", "rule", "clauses", "expect"} - set(raw)
+        if unknown or missing:
+            message = f"{module}: case {raw.get('name')!r}: fields {sorted(unknown | missing)}"
+            raise ValueError(message)
+        yield Case(
+            module=module,
+            name=raw["name"],
+            rule=raw["rule"],
+            clauses=tuple(raw["clauses"]),
+            assumes=tuple(raw.get("assumes", ())),
+            given=raw.get("given", {}),
+            values=raw.get("values", {}),
+            expect=raw["expect"],
+        )
+
+
+def differences(case: Case, values: Values) -> list[str]:
+    """Run a case and say, in sentences, everything that is not as expected; empty when all is.
+
+    Args:
+        case: the worked case.
+        values: the shipped values; the case's own replace those it names.
+    """
+    rule = getattr(importlib.import_module(case.module), case.rule)
+    asked = {"values": with_contents(values, case.values), **case.given}
+    try:
+        answer = rule(**bound(rule, asked))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        seen: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
+    else:
+        seen = observed(answer)
+    return [
+        f"{case.name}: {name}: expected {wanted!r}, found {seen.get(name)!r}"
+        for name, wanted in case.expect.items()
+        if not agrees(wanted, seen.get(name))
+    ]
+
+
+def with_contents(values: Values, contents: Mapping[str, Any]) -> Values:
+    """Values in which the named keys hold other contents on every day, their other facts kept.
+
+    A content may be a table with `content` and `status` where the status matters to the case.
+
+    Raises:
+        KeyError: a key that no article declares.
+    """
+    changed: dict[str, tuple[DatedValue, ...]] = {}
+    for key, content in contents.items():
+        entry = values.histories[key][0]
+        status = entry.status
+        if isinstance(content, Mapping) and set(content) == {"content", "status"}:
+            status, content = Status(content["status"]), content["content"]
+        changed[key] = (
+            replace(
+                entry,
+                content=frozen(content),
+                status=status,
+                start=_FIRST_DAY,
+                until=None,
+            ),
+        )
+    return merged(values, Values(MappingProxyType(changed)))
+
+
+def bound(rule: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """A case's given facts in the form that a rule's signature asks for.
+
+    `values` is passed on only to a rule that takes it.
+
+    Raises:
+        TypeError: a fact the rule does not take.
+        ValueError: a fact that cannot take the form asked for.
+    """
+    hints = get_type_hints(rule)
+    taken = inspect.signature(rule).parameters
+    unknown = set(given) - set(taken) - {"values"}
+    if unknown:
+        message = f"{rule.__name__} takes no {sorted(unknown)}"
+        raise TypeError(message)
+    return {
+        name: shaped(hints[name], fact) for name, fact in given.items() if name in taken
+    }
+
+
+def shaped(hint: Any, raw: Any) -> Any:
+    """Plain TOML content in the form a type hint asks for.
+
+    Raises:
+        ValueError: it cannot take that form.
+    """
+    origin = get_origin(hint)
+    if origin in {Union, UnionType}:
+        return _one_of(get_args(hint), raw)
+    if origin is None:
+        return _scalar(hint, raw)
+    inner = get_args(hint)
+    if issubclass(origin, Mapping):
+        return {
+            shaped(inner[0], name): shaped(inner[1], part) for name, part in raw.items()
+        }
+    if origin is tuple and inner[-1] is not Ellipsis:
+        return tuple(shaped(part, item) for part, item in zip(inner, raw, strict=True))
+    made = [shaped(inner[0], item) for item in raw]
+    return frozenset(made) if issubclass(origin, frozenset) else tuple(made)
+
+
+def observed(answer: Any) -> dict[str, Any]:
+    """What can be seen of a rule's answer, in plain form."""
+    if not isinstance(answer, Ruling):
+        return {"value": plain(answer)}
+    refusals = blocking(answer)
+    return {
+        "granted": answer.granted,
+        "value": plain(answer.value),
+        "reasons": [reason.key for reason in refusals],
+        "found": [plain(reason.found) for reason in refusals],
+        "explains": [reason.key for reason in answer.reasons if not reason.blocks],
+        "cites": sorted({where for reason in answer.reasons for where in reason.cites}),
+        "assumes": list(assumptions(answer)),
+        "provisional": is_provisional(answer),
+    }
+
+
+def plain(thing: Any) -> Any:
+    """Any value of the law as text, numbers, lists and tables: days Jalali, fractions as text."""
+    if isinstance(thing, Enum):
+        return thing.value
+    if isinstance(thing, date):
+        return jalali.text(thing)
+    if isinstance(thing, Fraction):
+        return thing.numerator if thing.denominator == 1 else str(thing)
+    if is_dataclass(thing):
+        return {part.name: plain(getattr(thing, part.name)) for part in fields(thing)}
+    if isinstance(thing, Mapping):
+        return {str(plain(name)): plain(part) for name, part in thing.items()}
+    if isinstance(thing, frozenset):
+        return sorted(plain(item) for item in thing)
+    if isinstance(thing, tuple | list):
+        return [plain(item) for item in thing]
+    return thing
+
+
+def agrees(wanted: Any, seen: Any) -> bool:
+    """Whether what was seen is what was wanted; of a table only the named fields are held to it."""
+    if isinstance(wanted, Mapping) and isinstance(seen, Mapping):
+        return all(
+            name in seen and agrees(part, seen[name]) for name, part in wanted.items()
+        )
+    if isinstance(wanted, list) and isinstance(seen, list):
+        return len(wanted) == len(seen) and all(map(agrees, wanted, seen))
+    return type(wanted) is type(seen) and bool(wanted == seen)
+
+
+def _case_files(package: str) -> Iterator[tuple[str, str]]:
+    for path in sorted(files(package).iterdir(), key=str):
+        if path.name.endswith(_SUFFIX):
+            module = f"{package}.{path.name.removesuffix(_SUFFIX)}"
+            yield module, path.read_text(encoding="utf-8")
+
+
+def _step_line(line: str) -> tuple[str, str, str]:
+    found = _STEP.fullmatch(line)
+    if found is None:
+        message = f"not a step of the form 'who: step -> state' or 'who: step !reason': {line!r}"
+        raise ValueError(message)
+    return found["actor"], found["step"], found["outcome"]
+
+
+def _one_of(hints: tuple[Any, ...], raw: Any) -> Any:
+    for hint in hints:
+        try:
+            return shaped(hint, raw)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            continue
+    message = f"{raw!r} is none of {hints}"
+    raise ValueError(message)
+
+
+def _scalar(hint: Any, raw: Any) -> Any:
+    if hint is Any or hint is object:
+        return raw
+    hint = getattr(hint, "__supertype__", hint)
+    # TOML has no null (what is not given is left out), and true is not the number one.
+    if isinstance(raw, hint) and not (type(raw) is bool and hint is int):
+        return raw
+    if hint is date:
+        return jalali.day(raw)
+    if hint is Fraction or issubclass(hint, Enum):
+        return hint(raw)
+    if is_dataclass(hint):
+        wanted = get_type_hints(hint)
+        assert isinstance(hint, type)  # hints name the class, never an instance
+        return hint(**{name: shaped(wanted[name], part) for name, part in raw.items()})
+    message = f"{raw!r} is no {hint.__name__}"
+    raise ValueError(message)

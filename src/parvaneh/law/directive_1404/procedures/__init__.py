@@ -1,0 +1,1 @@
+"""How cases of this directive move: one module per procedure, its walks beside it."""

@@ -1,0 +1,110 @@
+"""The terms of art, once: one English word per Persian term, everywhere in code and on screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parvaneh.law.citation import Citation, cites
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the law in both languages, and where it is defined or used first."""
+
+    fa: str
+    en: str
+    cites: tuple[Citation, ...] = ()
+
+
+class Actor(StrEnum):
+    """Who may act in a case. `CLOCK` stands for the mere passing of a day the law fixes."""
+
+    APPLICANT = "applicant"
+    MANAGER = "manager"
+    COMPLAINANT = "complainant"
+    INSPECTOR = "inspector"
+    KANOON = "kanoon"
+    KANOON_BOARD = "kanoon_board"
+    KANOON_CHAIR = "kanoon_chair"
+    PRIMARY_BOARD = "primary_board"
+    APPEAL_BOARD = "appeal_board"
+    COUNCIL = "council"
+    GENERAL_DEPARTMENT = "general_department"
+    PROVINCIAL_DEPUTY = "provincial_deputy"
+    CENTER_HEAD = "center_head"
+    HEAD_OF_JUDICIARY = "head_of_judiciary"
+    CLOCK = "clock"
+
+
+class Post(StrEnum):
+    """A post of an office (D1392 3, 4)."""
+
+    MANAGER = "manager"
+    LEGAL_EXPERT = "legal_expert"
+    IT_EXPERT = "it_expert"
+    CLERK = "clerk"
+
+
+class Request(StrEnum):
+    """The seven kinds of licence request (D1392 9(b), 11(c))."""
+
+    ISSUE = "issue"
+    RENEW = "renew"
+    WITHDRAW = "withdraw"
+    REVOKE = "revoke"
+    SUSPEND = "suspend"
+    RELOCATE = "relocate"
+    REPLACE = "replace"
+
+
+# The definitions of D1392 1 and D1404 1, and the words both directives use.
+TERMS: Mapping[str, Term] = {
+    "center": Term("مرکز", "Center", cites("D1392 1(a)", "D1404 1(a)")),
+    "general_department": Term("اداره کل", "General Department", cites("D1392 1(b)")),
+    "council": Term("شورا", "Council", cites("D1392 1(c)")),
+    "office": Term("دفتر", "office", cites("D1392 1(d)", "D1404 1(b)")),
+    "kanoon": Term("کانون", "Kanoon", cites("D1392 1(e)", "D1404 1(e)")),
+    "manager": Term("مدیر دفتر", "manager", cites("D1392 1(f)", "D1404 1(f)")),
+    "services_deputy": Term("معاونت خدمات", "Services Deputy", cites("D1404 1(c)")),
+    "provincial_deputy": Term(
+        "معاونت فناوری استان", "Provincial Deputy", cites("D1404 1(d)")
+    ),
+    "disciplinary_boards": Term(
+        "هیئت‌های انتظامی", "disciplinary boards", cites("D1404 1(g)")
+    ),
+}
+
+ACTORS: Mapping[Actor, Term] = {
+    Actor.APPLICANT: Term("متقاضی", "applicant"),
+    Actor.MANAGER: TERMS["manager"],
+    Actor.COMPLAINANT: Term("شاکی", "complainant"),
+    Actor.INSPECTOR: Term("بازرس", "inspector"),
+    Actor.KANOON: TERMS["kanoon"],
+    Actor.KANOON_BOARD: Term("هیئت مدیره کانون", "Kanoon board"),
+    Actor.KANOON_CHAIR: Term("رئیس کانون", "chair of the Kanoon"),
+    Actor.PRIMARY_BOARD: Term("هیئت بدوی", "primary board"),
+    Actor.APPEAL_BOARD: Term("هیئت تجدیدنظر", "appeal board"),
+    Actor.COUNCIL: TERMS["council"],
+    Actor.GENERAL_DEPARTMENT: TERMS["general_department"],
+    Actor.PROVINCIAL_DEPUTY: TERMS["provincial_deputy"],
+    Actor.CENTER_HEAD: Term("رئیس مرکز", "head of the Center"),
+    Actor.HEAD_OF_JUDICIARY: Term("رئیس قوه قضاییه", "Head of the Judiciary"),
+    Actor.CLOCK: Term("گذشت زمان", "the passing of time"),
+}
+
+POSTS: Mapping[Post, Term] = {
+    Post.MANAGER: TERMS["manager"],
+    Post.LEGAL_EXPERT: Term("کارشناس حقوقی", "legal expert"),
+    Post.IT_EXPERT: Term("کارشناس فناوری اطلاعات", "IT expert"),
+    Post.CLERK: Term("کارمند دفتری", "clerk"),
+}
+
+REQUESTS: Mapping[Request, Term] = {
+    Request.ISSUE: Term("صدور", "issue"),
+    Request.RENEW: Term("تمدید", "renew"),
+    Request.WITHDRAW: Term("انصراف", "withdraw"),
+    Request.REVOKE: Term("لغو", "revoke"),
+    Request.SUSPEND: Term("تعلیق", "suspend"),
+    Request.RELOCATE: Term("جابه‌جایی", "relocate"),
+    Request.REPLACE: Term("جایگزینی", "replace"),
+}
