@@ -1,0 +1,50 @@
+# Thin on purpose: each target calls a tool. `make setup` needs python3 (3.11 or later), python3-venv and make.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest
+LAW_TESTS := $(wildcard src/parvaneh/law tests/law)
+
+.PHONY: help setup run test check fix coverage-law gates bench demo screens mutation locks
+
+help:            ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' Makefile
+
+setup:           ## prepare .venv from the locks; does nothing when nothing changed
+	@python3 tools/prepare.py
+
+run: setup       ## rank the generated demo country (size S) and say where the files lie
+	@$(BIN)/parvaneh demo run
+
+test: check      ## every check and all quick tests
+	@$(PYTEST) -q $(ARGS)
+
+check: setup     ## format, lint, types, architecture, spelling, law map, catalogue
+	@$(BIN)/python tools/check.py
+
+fix: setup       ## let the tools repair what they can
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+coverage-law: setup  ## the law's own tests must take every branch of the law
+	@$(PYTEST) -q $(LAW_TESTS) --cov=parvaneh.law --cov-branch --cov-report=term-missing --cov-fail-under=100
+
+gates: setup     ## the long proofs in full; writes docs/measured.md
+	@PARVANEH_GATES=full $(PYTEST) -q -m "gate or slow" $(ARGS)
+
+bench: setup     ## benchmarks beside their peers; writes docs/measured.md
+	@python3 tools/prepare.py --bench
+	@$(BIN)/python -m bench $(ARGS)
+
+demo: setup      ## generate the demo evidence only
+	@$(BIN)/parvaneh demo evidence --size S --out var/demo/evidence
+
+screens: setup   ## draw the report pages into docs/screens
+	@$(BIN)/python tools/screens.py
+
+mutation: setup  ## alter the law and see who notices; continues where it stopped
+	@$(BIN)/python tools/mutation.py $(ARGS)
+
+locks: setup     ## renew the locks after a change of pyproject.toml
+	@sh tools/lock.sh $(ARGS)

@@ -1,0 +1,48 @@
+"""Everything that can be said about the source without running its tests: `make check`.
+
+Each check runs even when an earlier one failed, so that one run tells all.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+
+CHECKS: tuple[tuple[str, list[str]], ...] = (
+    ("lint", ["ruff", "check", "--quiet", "."]),
+    ("format", ["ruff", "format", "--quiet", "--check", "."]),
+    ("types", ["mypy", "--no-error-summary"]),
+    ("architecture", ["lint-imports", "--no-cache"]),
+    ("spelling", ["codespell"]),
+    ("catalogue", ["python", "tools/catalogue.py", "check"]),
+)
+
+
+def main() -> int:
+    """Run the checks and show what the failing ones said."""
+    failed = [name for name, command in CHECKS if not _passes(name, command)]
+    if failed:
+        print(f"check: failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    begun = time.perf_counter()
+    ran = subprocess.run(
+        [BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - begun
+    word = "ok" if ran.returncode == 0 else "FAILED"
+    print(f"check: {name:<12} {word:<6} {seconds:5.1f} s", file=sys.stderr)
+    if ran.returncode:
+        print(ran.stdout, ran.stderr, sep="", file=sys.stderr)
+    return ran.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
