@@ -24,6 +24,7 @@ class Actor(StrEnum):
     COMPLAINANT = "complainant"
     INSPECTOR = "inspector"
     KANOON = "kanoon"
+    KANOON_MEMBERS = "kanoon_members"
     KANOON_BOARD = "kanoon_board"
     KANOON_CHAIR = "kanoon_chair"
     PRIMARY_BOARD = "primary_board"
@@ -66,12 +67,8 @@ TERMS: Mapping[str, Term] = {
     "kanoon": Term("کانون", "Kanoon", cites("D1392 1(e)", "D1404 1(e)")),
     "manager": Term("مدیر دفتر", "manager", cites("D1392 1(f)", "D1404 1(f)")),
     "services_deputy": Term("معاونت خدمات", "Services Deputy", cites("D1404 1(c)")),
-    "provincial_deputy": Term(
-        "معاونت فناوری استان", "Provincial Deputy", cites("D1404 1(d)")
-    ),
-    "disciplinary_boards": Term(
-        "هیئت‌های انتظامی", "disciplinary boards", cites("D1404 1(g)")
-    ),
+    "provincial_deputy": Term("معاونت فناوری استان", "Provincial Deputy", cites("D1404 1(d)")),
+    "disciplinary_boards": Term("هیئت‌های انتظامی", "disciplinary boards", cites("D1404 1(g)")),
 }
 
 ACTORS: Mapping[Actor, Term] = {
@@ -80,6 +77,7 @@ ACTORS: Mapping[Actor, Term] = {
     Actor.COMPLAINANT: Term("شاکی", "complainant"),
     Actor.INSPECTOR: Term("بازرس", "inspector"),
     Actor.KANOON: TERMS["kanoon"],
+    Actor.KANOON_MEMBERS: Term("اعضای کانون", "members of the Kanoon"),
     Actor.KANOON_BOARD: Term("هیئت مدیره کانون", "Kanoon board"),
     Actor.KANOON_CHAIR: Term("رئیس کانون", "chair of the Kanoon"),
     Actor.PRIMARY_BOARD: Term("هیئت بدوی", "primary board"),
@@ -107,4 +105,19 @@ REQUESTS: Mapping[Request, Term] = {
     Request.SUSPEND: Term("تعلیق", "suspend"),
     Request.RELOCATE: Term("جابه‌جایی", "relocate"),
     Request.REPLACE: Term("جایگزینی", "replace"),
+}
+
+# Kinds of seat in the bodies of D1392 10, 13 and 22, by the word that the dated values use.
+SEATS: Mapping[str, Term] = {
+    "member": Term("عضو", "member", cites("D1392 10")),
+    "manager": TERMS["manager"],
+    "judge": Term("قاضی", "judge", cites("D1392 13(2)")),
+    "plenipotentiary": Term(
+        "نماینده تام‌الاختیار اداره کل",
+        "plenipotentiary of the General Department",
+        cites("D1392 13(3)"),
+    ),
+    "representative": Term(
+        "نماینده رئیس کانون", "representative of the chair of the Kanoon", cites("D1392 22(2)")
+    ),
 }
