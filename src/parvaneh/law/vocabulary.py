@@ -22,6 +22,7 @@ class Actor(StrEnum):
     APPLICANT = "applicant"
     MANAGER = "manager"
     COMPLAINANT = "complainant"
+    DEFENDANT = "defendant"
     INSPECTOR = "inspector"
     KANOON = "kanoon"
     KANOON_MEMBERS = "kanoon_members"
@@ -75,6 +76,7 @@ ACTORS: Mapping[Actor, Term] = {
     Actor.APPLICANT: Term("متقاضی", "applicant"),
     Actor.MANAGER: TERMS["manager"],
     Actor.COMPLAINANT: Term("شاکی", "complainant"),
+    Actor.DEFENDANT: Term("متهم به تخلف", "defendant"),
     Actor.INSPECTOR: Term("بازرس", "inspector"),
     Actor.KANOON: TERMS["kanoon"],
     Actor.KANOON_MEMBERS: Term("اعضای کانون", "members of the Kanoon"),
