@@ -1,0 +1,125 @@
+"""Reading .xlsx workbooks with calamine, after `archive` has let them pass."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from parvaneh.kit.languages import msg
+from parvaneh.kit.sheets.archive import check_workbook
+from parvaneh.kit.sheets.parts import (
+    Cell,
+    Fault,
+    Limits,
+    Notice,
+    Row,
+    Sheet,
+    fitted,
+    headings,
+    unreadable,
+)
+
+Raw = int | float | str | bool | time | date | datetime | timedelta
+
+# Sheets of these names hold our own lists for validation; nobody fills them in.
+OWN_MARK = "_"
+# Above this a whole number in a workbook is no longer exact (IEEE 754: 15 digits always survive).
+EXACT_BELOW = 10**15
+
+
+def read_workbook(path: Path, limits: Limits | None = None) -> Iterator[Sheet]:
+    """Read a workbook sheet by sheet; the first row that is not empty holds the headings.
+
+    Numbers come in their shortest form (int, else Decimal), days as dates, codes as text. Rows keep
+    their workbook numbers; empty rows are passed over. Hidden sheets are not read; the first sheet
+    given carries a notice that names them.
+
+    Args:
+        path: an .xlsx file.
+        limits: how much it may ask of us.
+
+    Yields:
+        The sheets in order; one without any cell has no columns and no rows.
+
+    Raises:
+        Unreadable: the file is dangerous, damaged, protected, or carries formulas or macros; or a
+            sheet's headings do not stand.
+        OSError: the file cannot be read.
+    """
+    check_workbook(path, limits)
+    try:
+        book = CalamineWorkbook.from_path(path)
+        yield from _sheets(path, book)
+    except CalamineError as why:
+        raise unreadable(path, str(why), msg("an undamaged workbook")) from why
+
+
+def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
+    tables = [
+        known
+        for known in book.sheets_metadata
+        if known.typ is SheetTypeEnum.WorkSheet and not known.name.startswith(OWN_MARK)
+    ]
+    hidden = [known.name for known in tables if known.visible is not SheetVisibleEnum.Visible]
+    text = msg("hidden sheets were not read: {sheets}")
+    notices = (Notice(path.name, text, {"sheets": hidden}),) if hidden else ()
+    for known in tables:
+        if known.name not in hidden:
+            file = f"{path.name}/{known.name}"
+            yield _sheet(known.name, file, book.get_sheet_by_name(known.name), notices)
+            notices = ()
+
+
+def _sheet(name: str, file: str, source: CalamineSheet, notices: tuple[Notice, ...]) -> Sheet:
+    rows = _numbered(source)
+    number, first = next(rows, (0, ()))
+    columns = headings(first, file, number)
+    return Sheet(name, file, columns, _fitted(rows, columns, file), notices)
+
+
+def _fitted(
+    rows: Iterator[tuple[int, Sequence[Cell]]], columns: tuple[str, ...], file: str
+) -> Iterator[Row | Fault]:
+    for number, cells in rows:
+        yield fitted(cells, columns, file, number)
+
+
+def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """The rows that are not empty with their workbook numbers, every one from column A."""
+    if source.start is None:
+        return
+    before = (None,) * source.start[1]
+    # iter_rows begins at row 1 whatever the first used row is.
+    for number, raw in enumerate(source.iter_rows(), 1):
+        cells = tuple(_cell(value) for value in raw)
+        if any(cell is not None for cell in cells):
+            yield number, before + cells
+
+
+def _cell(value: Raw) -> Cell:
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, int | date):
+        return value
+    return str(value)
+
+
+def _number(value: float) -> int | Decimal:
+    """The number with the fewest digits that a workbook would keep as this float."""
+    if value.is_integer() and abs(value) < EXACT_BELOW:
+        return int(value)
+    return Decimal(repr(value))

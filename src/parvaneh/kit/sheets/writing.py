@@ -1,0 +1,215 @@
+"""Writing .xlsx workbooks: right to left, headings frozen, codes as text, never a formula."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import xlsxwriter
+
+from parvaneh.kit.dates import short_date
+from parvaneh.kit.sheets.parts import cell_text
+from parvaneh.kit.text import Language, decimal_text
+
+Value = str | int | Fraction | Decimal | date | bool | None
+
+FONT = "Vazirmatn"
+HEADING_FILL = "#114081"
+HEADING_INK = "#ffffff"
+# A workbook that is written twice from the same values has the same bytes.
+_CREATED = datetime(2025, 1, 1, tzinfo=UTC)
+# Lists longer than this do not fit into a cell's own rule and stand on a hidden sheet.
+_LONGEST_LIST = 255
+_LISTS = "_lists"
+# The format for text: what is typed into such a cell later stays text, leading zeros too.
+_TEXT_FORMAT = "@"
+_HEADING_HEIGHT = 36
+FILLED_ROWS = 5000
+
+
+class Kind(StrEnum):
+    """How a column's values are written: text also for codes and days, which never reckon."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet.
+
+    heading: what stands above it; a second line may carry its name for programs. width: in
+    characters. places: decimals of a number. allowed: values offered in a list. note: shown when a
+    cell is chosen.
+    """
+
+    heading: str
+    width: int = 14
+    kind: Kind = Kind.TEXT
+    places: int = 0
+    allowed: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Book:
+    """A workbook being written; use it in a ``with`` block, rows in order, sheet after sheet."""
+
+    def __init__(self, path: Path, language: Language = Language.FA) -> None:
+        """Begin a workbook.
+
+        Args:
+            path: where it is written when the block ends.
+            language: Persian sheets run right to left and show Persian days.
+        """
+        self._language = language
+        self._book = xlsxwriter.Workbook(
+            str(path),
+            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+        )
+        self._book.set_properties({"created": _CREATED.replace(tzinfo=None)})
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._lists: Any = None
+        self._lists_used = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._book.close()
+
+    def sheet(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]] = ()
+    ) -> "Page":
+        """Add a sheet with its headings and rows.
+
+        Args:
+            name: at most 31 characters, without brackets, slashes, colon, asterisk, question mark.
+            columns: from the right in Persian.
+            rows: a value for every column; more can be added with `Page.add`.
+        """
+        page = Page(self, self._book.add_worksheet(name), columns, self._language)
+        for row in rows:
+            page.add(row)
+        return page
+
+    def format(self, **properties: object) -> Any:
+        """A cell format; equal ones are made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format({"font_name": FONT, **properties})
+        return self._formats[key]
+
+    def list_source(self, allowed: Sequence[str]) -> list[str] | str:
+        """What a validation list is taken from: its values, or a range on the hidden sheet."""
+        if len(",".join(allowed)) <= _LONGEST_LIST:
+            return list(allowed)
+        if self._lists is None:
+            self._lists = self._book.add_worksheet(_LISTS)
+            self._lists.hide()
+        column = self._lists_used
+        self._lists_used += 1
+        for row, value in enumerate(allowed):
+            self._lists.write_string(row, column, value)
+        letters = xlsxwriter.utility.xl_col_to_name(column)
+        return f"={_LISTS}!${letters}$1:${letters}${len(allowed)}"
+
+
+class Page:
+    """One sheet of a `Book` that takes rows in order."""
+
+    def __init__(
+        self, book: Book, sheet: Any, columns: Sequence[Column], language: Language
+    ) -> None:
+        """Write the headings, freeze them, set widths and lists."""
+        self._book, self._sheet, self._columns = book, sheet, tuple(columns)
+        self._language = language
+        self.rows = 0
+        if language is Language.FA:
+            sheet.right_to_left()
+        sheet.freeze_panes(1, 0)
+        sheet.set_row(0, _HEADING_HEIGHT)
+        heading = book.format(
+            bold=True,
+            bg_color=HEADING_FILL,
+            font_color=HEADING_INK,
+            text_wrap=True,
+            valign="vcenter",
+        )
+        for at, column in enumerate(self._columns):
+            sheet.write_string(0, at, column.heading, heading)
+            sheet.set_column(at, at, column.width, book.format(**_format_of(column)))
+            self._validate(at, column)
+
+    def add(
+        self,
+        values: Sequence[Value],
+        fills: Sequence[str | None] = (),
+        comments: Sequence[str | None] = (),
+    ) -> None:
+        """Write the next row.
+
+        Args:
+            values: one for every column; None leaves a cell empty.
+            fills: a background colour such as ``#f2f0ec`` for a cell, or None.
+            comments: a note on a cell, or None.
+
+        Raises:
+            TypeError: a float, which is not exact.
+        """
+        self.rows += 1
+        for at, value in enumerate(values):
+            fill = fills[at] if at < len(fills) else None
+            self._write(self.rows, at, value, fill)
+        for at, comment in enumerate(comments):
+            if comment:
+                self._sheet.write_comment(self.rows, at, comment, {"x_scale": 2, "y_scale": 1.5})
+
+    def filter(self) -> None:
+        """Offer filters on the headings; call it after the last row."""
+        if self.rows:
+            self._sheet.autofilter(0, 0, self.rows, len(self._columns) - 1)
+
+    def _write(self, row: int, at: int, value: Value, fill: str | None) -> None:
+        column = self._columns[at] if at < len(self._columns) else Column("")
+        look = self._book.format(**_format_of(column), **({"bg_color": fill} if fill else {}))
+        if isinstance(value, float):
+            raise TypeError(f"a float is not exact: {value!r}")
+        if value is None or value == "":
+            self._sheet.write_blank(row, at, None, look)
+        elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
+            shown = decimal_text(Fraction(value), column.places)
+            self._sheet.write_number(row, at, float(shown), look)
+        else:
+            self._sheet.write_string(row, at, self._text(value), look)
+
+    def _text(self, value: str | bool | date) -> str:  # noqa: FBT001 - a cell may hold yes or no
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return short_date(value, self._language)
+        return cell_text(value)
+
+    def _validate(self, at: int, column: Column) -> None:
+        rule: dict[str, Any] = {"validate": "any"}
+        if column.allowed:
+            rule = {"validate": "list", "source": self._book.list_source(column.allowed)}
+        if column.note:
+            rule["input_message"] = column.note[:_LONGEST_LIST]
+        if len(rule) > 1:
+            self._sheet.data_validation(1, at, FILLED_ROWS, at, rule)
+
+
+def _format_of(column: Column) -> dict[str, object]:
+    if column.kind is Kind.NUMBER:
+        return {"num_format": "#,##0" + ("." + "0" * column.places if column.places else "")}
+    return {"num_format": _TEXT_FORMAT}
