@@ -107,31 +107,27 @@ def quorum(*, sitting: Sitting, rules: Rules) -> Ruling[tuple[str, ...]]:
 
 
 def decision(*, sitting: Sitting, rules: Rules) -> Ruling[str]:
-    """What a session decided: the answer with the majority, given only if the session could decide.
+    """What a session decided: the answer with the majority.
+
+    Votes of a session that could not sit decide nothing and are not looked at.
 
     Args:
         sitting: the session with its votes, per answer.
         rules: how the body decides.
 
     Returns:
-        Granted with the answer; or refused with the reasons of `quorum`, more votes than voters, a
-        tie, or no answer with votes enough.
+        Granted with the answer; or refused with the reasons of `quorum`, or for more votes than
+        voters, a tie, or no answer with votes enough.
     """
     able = quorum(sitting=sitting, rules=rules)
+    if not able.granted:
+        return ruled(able.reasons, rests_on=able.rests_on)
     voters = able.value or ()
-    cites = rules.majority.cites
-    reasons = list(able.reasons)
-    cast = sum(sitting.votes.values())
-    if cast > len(voters):
-        reasons.append(
-            Reason("too_many_votes", TOO_MANY_VOTES, cites, found=cast, needed=len(voters))
-        )
-    answer, outcome = _outcome(sitting.votes, needed_of(rules.majority, rules.seats), cites)
-    reasons.append(outcome)
-    decided = not any(reason.blocks for reason in reasons)
+    needed = needed_of(rules.majority, rules.seats)
+    answer, outcome = _outcome(sitting.votes, len(voters), needed, rules.majority.cites)
     return ruled(
-        reasons,
-        value=answer if decided else None,
+        [*able.reasons, outcome],
+        value=answer,
         rests_on=(*able.rests_on, basis(rules.majority)),
     )
 
@@ -200,8 +196,11 @@ def _shown(
 
 
 def _outcome(
-    votes: Mapping[str, int], needed: int, cites: tuple[Citation, ...]
+    votes: Mapping[str, int], voters: int, needed: int, cites: tuple[Citation, ...]
 ) -> tuple[str | None, Reason]:
+    cast = sum(votes.values())
+    if cast > voters:
+        return None, Reason("too_many_votes", TOO_MANY_VOTES, cites, found=cast, needed=voters)
     most = max(votes.values(), default=0)
     leading = tuple(sorted(answer for answer, count in votes.items() if count == most))
     if len(leading) > 1:
