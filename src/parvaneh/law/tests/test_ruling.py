@@ -40,7 +40,7 @@ def test_a_reason_that_only_explains_does_not_refuse() -> None:
 
 
 def test_granting_with_a_blocking_reason_is_a_programming_error() -> None:
-    with pytest.raises(ValueError, match="^a granted ruling cannot carry a blocking reason$"):
+    with pytest.raises(ValueError, match=r"^a granted ruling cannot carry a blocking reason$"):
         granted(7, [YOUNG])
 
 
