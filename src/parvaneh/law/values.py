@@ -21,22 +21,21 @@ first value, or in a gap, uses none: asking for one is refused, never guessed.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from importlib.resources import files
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any
 
 from parvaneh.law import jalali
 from parvaneh.law.citation import Citation, cite, parts_of
 from parvaneh.law.ruling import Basis, Status
 
 DIRECTIVES = ("directive_1392", "directive_1404")
-_ENTRY = frozenset({"from", "until", "content", "source", "status", "approved_by"})
-_HEAD = frozenset({"fa", "en", "unit", "cites", "assumes", "value"})
+_OPTIONAL = frozenset({"until", "unit", "cites", "assumes"})
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def whole(entry: DatedValue) -> int:
     """
     if isinstance(entry.content, int) and not isinstance(entry.content, bool):
         return entry.content
-    _wrong_type(entry, "a whole number")
+    raise _wrong_type(entry, "a whole number")
 
 
 def exact(entry: DatedValue) -> Fraction:
@@ -131,7 +130,19 @@ def word(entry: DatedValue) -> str:
     """
     if isinstance(entry.content, str):
         return entry.content
-    _wrong_type(entry, "text")
+    raise _wrong_type(entry, "text")
+
+
+def choice(entry: DatedValue, *allowed: str) -> str:
+    """The content as one of the words that a policy knows.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    found = word(entry)
+    if found in allowed:
+        return found
+    _wrong_type(entry, f"one of {', '.join(allowed)}")
 
 
 def flag(entry: DatedValue) -> bool:
@@ -142,7 +153,7 @@ def flag(entry: DatedValue) -> bool:
     """
     if isinstance(entry.content, bool):
         return entry.content
-    _wrong_type(entry, "true or false")
+    raise _wrong_type(entry, "true or false")
 
 
 def sequence(entry: DatedValue) -> tuple[Any, ...]:
@@ -153,7 +164,7 @@ def sequence(entry: DatedValue) -> tuple[Any, ...]:
     """
     if isinstance(entry.content, tuple):
         return entry.content
-    _wrong_type(entry, "a list")
+    raise _wrong_type(entry, "a list")
 
 
 def table(entry: DatedValue) -> Mapping[str, Any]:
@@ -164,7 +175,7 @@ def table(entry: DatedValue) -> Mapping[str, Any]:
     """
     if isinstance(entry.content, Mapping):
         return entry.content
-    _wrong_type(entry, "a table")
+    raise _wrong_type(entry, "a table")
 
 
 def read_values(text: str, name: str) -> Values:
@@ -181,15 +192,17 @@ def read_values(text: str, name: str) -> Values:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ValuesFault([f"{name}: not TOML: {error}"]) from error
-    article = document.pop("article", None)
     faults: list[str] = []
     histories: dict[str, tuple[DatedValue, ...]] = {}
+    prefix = ""
+    try:
+        prefix = _prefix(document.pop("article", None))
+    except (TypeError, ValueError) as error:
+        faults.append(f"{name}: article: {error}")
     for heading, body in document.items():
-        key = f"{_prefix(article)}{heading}" if article else heading
-        try:
-            histories[key] = _history(key, body)
-        except ValuesFault as fault:
-            faults += [f"{name}: {sentence}" for sentence in fault.faults]
+        key = f"{prefix}{heading}"
+        histories[key], found = _history(key, body)
+        faults += [f"{name}: {key}: {sentence}" for sentence in found]
     if faults:
         raise ValuesFault(faults)
     return Values(MappingProxyType(histories))
@@ -216,89 +229,138 @@ def shipped_values() -> Values:
 
 def is_values_file(name: str) -> bool:
     """Whether a file beside the articles holds dated values (and not worked cases or clauses)."""
-    return (
-        name.startswith("art")
-        and name.endswith(".toml")
-        and not name.endswith(".cases.toml")
-    )
-
-
-def _prefix(article: str) -> str:
-    place = parts_of(article)
-    return f"{place.source}.{place.article}."
-
-
-def _history(key: str, body: Any) -> tuple[DatedValue, ...]:
-    if (
-        not isinstance(body, dict)
-        or not isinstance(body.get("value"), list)
-        or not body["value"]
-    ):
-        raise ValuesFault([f"{key}: needs at least one [[{key}.value]]"])
-    faults = [f"{key}: unknown field {field!r}" for field in sorted(set(body) - _HEAD)]
-    entries = []
-    for number, raw in enumerate(body["value"], start=1):
-        try:
-            entries.append(_entry(key, body, raw))
-        except (KeyError, TypeError, ValueError) as error:
-            faults.append(f"{key}: value {number}: {_sentence(error)}")
-    entries.sort(key=lambda entry: entry.start)
-    for earlier, later in pairwise(entries):
-        if earlier.until is None or earlier.until >= later.start:
-            faults.append(
-                f"{key}: two values are in force on {jalali.text(later.start)}"
-            )
-    if faults:
-        raise ValuesFault(faults)
-    return tuple(entries)
-
-
-def _entry(key: str, body: dict[str, Any], raw: dict[str, Any]) -> DatedValue:
-    unknown = sorted(set(raw) - _ENTRY)
-    if unknown:
-        message = f"unknown field {unknown[0]!r}"
-        raise ValueError(message)
-    start, until = jalali.day(raw["from"]), raw.get("until")
-    last = None if until is None else jalali.day(until)
-    if last is not None and last < start:
-        message = f"ends on {until}, before it begins on {raw['from']}"
-        raise ValueError(message)
-    return DatedValue(
-        key=key,
-        content=frozen(raw["content"]),
-        start=start,
-        until=last,
-        source=raw["source"],
-        status=Status(raw["status"]),
-        approved_by=raw["approved_by"],
-        unit=body.get("unit", ""),
-        fa=body["fa"],
-        en=body["en"],
-        cites=tuple(cite(text) for text in body.get("cites", ())),
-        assumes=tuple(body.get("assumes", ())),
-    )
+    return name.startswith("art") and name.endswith(".toml") and not name.endswith(".cases.toml")
 
 
 def frozen(content: Any) -> Any:
     """Content without anything that can be changed.
 
     Raises:
-        TypeError: a float: no float decides.
+        TypeError: a float, because no float decides; or a day that is not quoted Jalali text.
     """
     if isinstance(content, float):
-        message = f"{content!r} is a binary fraction: write it in quotes, as text"
-        raise TypeError(message)
-    if isinstance(content, dict):
+        raise TypeError(f"{content!r} is a binary fraction: write it in quotes, as text")
+    if isinstance(content, date | time):
+        raise TypeError(f"{content} is read as Gregorian: write it in quotes, as Jalali text")
+    if isinstance(content, Mapping):
         return MappingProxyType({name: frozen(part) for name, part in content.items()})
-    if isinstance(content, list):
+    if isinstance(content, list | tuple):
         return tuple(frozen(part) for part in content)
     return content
 
 
-def _sentence(error: Exception) -> str:
-    return f"field {error} is missing" if isinstance(error, KeyError) else str(error)
+def _prefix(article: Any) -> str:
+    if article is None:
+        return ""
+    place = parts_of(_text(article))
+    return f"{place.source}.{place.article}."
 
 
-def _wrong_type(entry: DatedValue, wanted: str) -> NoReturn:
-    message = f"{entry.key} must be {wanted}, found {entry.content!r}"
-    raise TypeError(message)
+def _history(key: str, body: Any) -> tuple[tuple[DatedValue, ...], list[str]]:
+    head, faults = _fields(body, _HEAD)
+    if faults:
+        return (), faults
+    entries = []
+    for number, raw in enumerate(head.pop("value"), start=1):
+        found, wrong = _fields(raw, _ENTRY)
+        faults += [f"value {number}: {sentence}" for sentence in wrong]
+        if not wrong:
+            entries.append(_entry(key, head, found))
+    entries.sort(key=lambda entry: entry.start)
+    for entry in entries:
+        if entry.until is not None and entry.until < entry.start:
+            ends, begins = jalali.text(entry.until), jalali.text(entry.start)
+            faults.append(f"a value ends on {ends}, before it begins on {begins}")
+    for earlier, later in pairwise(entries):
+        if earlier.until is None or earlier.until >= later.start:
+            faults.append(f"two values are in force on {jalali.text(later.start)}")
+    return tuple(entries), faults
+
+
+def _fields(
+    body: Any, known: Mapping[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], list[str]]:
+    if not isinstance(body, dict):
+        return {}, [f"must be a table, found {body!r}"]
+    found: dict[str, Any] = {}
+    faults = [f"unknown field {name!r}" for name in sorted(set(body) - set(known))]
+    for name, reader in known.items():
+        if name in body:
+            try:
+                found[name] = reader(body[name])
+            except (TypeError, ValueError) as error:
+                faults.append(f"field {name!r}: {error}")
+        elif name not in _OPTIONAL:
+            faults.append(f"field {name!r} is missing")
+    return found, faults
+
+
+def _entry(key: str, head: Mapping[str, Any], found: Mapping[str, Any]) -> DatedValue:
+    return DatedValue(
+        key=key,
+        content=found["content"],
+        start=found["from"],
+        until=found.get("until"),
+        source=found["source"],
+        status=found["status"],
+        approved_by=found["approved_by"],
+        unit=head.get("unit", ""),
+        fa=head["fa"],
+        en=head["en"],
+        cites=head.get("cites", ()),
+        assumes=head.get("assumes", ()),
+    )
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError(f"must be text in quotes, found {raw!r}")
+    return raw
+
+
+def _texts(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise TypeError(f"must be a list, found {raw!r}")
+    return tuple(_text(part) for part in raw)
+
+
+def _citations(raw: Any) -> tuple[Citation, ...]:
+    return tuple(cite(text) for text in _texts(raw))
+
+
+def _day(raw: Any) -> date:
+    return jalali.day(_text(raw))
+
+
+def _status(raw: Any) -> Status:
+    if raw not in tuple(Status):
+        raise ValueError(f"must be one of {', '.join(Status)}, found {raw!r}")
+    return Status(raw)
+
+
+def _one_or_more(raw: Any) -> list[Any]:
+    if not isinstance(raw, list) or not raw:
+        raise TypeError(f"must be a list of one or more values, found {raw!r}")
+    return raw
+
+
+def _wrong_type(entry: DatedValue, wanted: str) -> TypeError:
+    return TypeError(f"{entry.key} must be {wanted}, found {entry.content!r}")
+
+
+_HEAD: Mapping[str, Callable[[Any], Any]] = {
+    "fa": _text,
+    "en": _text,
+    "unit": _text,
+    "cites": _citations,
+    "assumes": _texts,
+    "value": _one_or_more,
+}
+_ENTRY: Mapping[str, Callable[[Any], Any]] = {
+    "from": _day,
+    "until": _day,
+    "content": frozen,
+    "source": _text,
+    "status": _status,
+    "approved_by": _text,
+}
