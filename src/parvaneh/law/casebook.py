@@ -37,7 +37,7 @@ import importlib
 import inspect
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -53,6 +53,8 @@ from parvaneh.law.values import DIRECTIVES, DatedValue, Values, frozen, merged
 from parvaneh.law.vocabulary import Actor
 
 _SUFFIX = ".cases.toml"
+_NEEDED = frozenset({"name", "rule", "clauses", "expect"})
+_OPTIONAL = frozenset({"assumes", "given", "values"})
 _STEP = re.compile(r"(?P<actor>\w+): (?P<step>\w+) (?P<outcome>-> \w+|!\w+)")
 _FIRST_DAY = jalali.day("1300-01-01")
 
@@ -136,11 +138,11 @@ def read_cases(text: str, module: str) -> Iterator[Case]:
         ValueError: it is not TOML, or a case lacks a field or has one we do not know.
     """
     for raw in tomllib.loads(text).get("case", ()):
-        unknown = set(raw) - {field.name for field in fields(Case)}
-        missing = {"name", "rule", "clauses", "expect"} - set(raw)
-        if unknown or missing:
-            message = f"{module}: case {raw.get('name')!r}: fields {sorted(unknown | missing)}"
-            raise ValueError(message)
+        wrong = sorted((set(raw) - _OPTIONAL) ^ _NEEDED)
+        if wrong:
+            raise ValueError(f"{module}: case {raw.get('name')!r}: unknown or missing: {wrong}")
+        if not raw["expect"]:
+            raise ValueError(f"{module}: case {raw['name']!r}: expects nothing")
         yield Case(
             module=module,
             name=raw["name"],
@@ -160,14 +162,16 @@ def differences(case: Case, values: Values) -> list[str]:
         case: the worked case.
         values: the shipped values; the case's own replace those it names.
     """
-    rule = getattr(importlib.import_module(case.module), case.rule)
-    asked = {"values": with_contents(values, case.values), **case.given}
+    rule = getattr(importlib.import_module(case.module), case.rule, None)
+    if rule is None:
+        return [f"{case.name}: {case.module} has no rule {case.rule!r}"]
     try:
-        answer = rule(**bound(rule, asked))
+        asked = {"values": with_contents(values, case.values), **case.given}
+        seen = observed(rule(**bound(rule, asked)))
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        seen: dict[str, Any] = {"error": type(error).__name__, "message": str(error)}
-    else:
-        seen = observed(answer)
+        seen = {"error": type(error).__name__, "message": str(error)}
+        if "error" not in case.expect:
+            return [f"{case.name}: stopped by {seen['error']}: {error}"]
     return [
         f"{case.name}: {name}: expected {wanted!r}, found {seen.get(name)!r}"
         for name, wanted in case.expect.items()
@@ -184,20 +188,13 @@ def with_contents(values: Values, contents: Mapping[str, Any]) -> Values:
         KeyError: a key that no article declares.
     """
     changed: dict[str, tuple[DatedValue, ...]] = {}
-    for key, content in contents.items():
+    for key, given in contents.items():
         entry = values.histories[key][0]
-        status = entry.status
-        if isinstance(content, Mapping) and set(content) == {"content", "status"}:
-            status, content = Status(content["status"]), content["content"]
-        changed[key] = (
-            replace(
-                entry,
-                content=frozen(content),
-                status=status,
-                start=_FIRST_DAY,
-                until=None,
-            ),
-        )
+        content, status = given, entry.status
+        if isinstance(given, Mapping) and set(given) == {"content", "status"}:
+            content, status = given["content"], Status(given["status"])
+        held = frozen(content)
+        changed[key] = (replace(entry, content=held, status=status, start=_FIRST_DAY, until=None),)
     return merged(values, Values(MappingProxyType(changed)))
 
 
@@ -208,35 +205,31 @@ def bound(rule: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         TypeError: a fact the rule does not take.
-        ValueError: a fact that cannot take the form asked for.
+        TypeError, ValueError: a fact that cannot take the form asked for.
     """
     hints = get_type_hints(rule)
     taken = inspect.signature(rule).parameters
     unknown = set(given) - set(taken) - {"values"}
     if unknown:
-        message = f"{rule.__name__} takes no {sorted(unknown)}"
-        raise TypeError(message)
-    return {
-        name: shaped(hints[name], fact) for name, fact in given.items() if name in taken
-    }
+        raise TypeError(f"{rule.__name__} takes no {sorted(unknown)}")
+    return {name: shaped(hints[name], fact) for name, fact in given.items() if name in taken}
 
 
 def shaped(hint: Any, raw: Any) -> Any:
     """Plain TOML content in the form a type hint asks for.
 
     Raises:
-        ValueError: it cannot take that form.
+        TypeError, ValueError: it cannot take that form.
     """
-    origin = get_origin(hint)
+    origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
-        return _one_of(get_args(hint), raw)
+        return _one_of(inner, raw)
     if origin is None:
-        return _scalar(hint, raw)
-    inner = get_args(hint)
+        return _scalar(getattr(hint, "__supertype__", hint), raw)
     if issubclass(origin, Mapping):
-        return {
-            shaped(inner[0], name): shaped(inner[1], part) for name, part in raw.items()
-        }
+        return {shaped(inner[0], name): shaped(inner[1], part) for name, part in _table(raw)}
+    if not isinstance(raw, list | tuple):
+        raise TypeError(f"{raw!r} is no list")
     if origin is tuple and inner[-1] is not Ellipsis:
         return tuple(shaped(part, item) for part, item in zip(inner, raw, strict=True))
     made = [shaped(inner[0], item) for item in raw]
@@ -282,9 +275,7 @@ def plain(thing: Any) -> Any:
 def agrees(wanted: Any, seen: Any) -> bool:
     """Whether what was seen is what was wanted; of a table only the named fields are held to it."""
     if isinstance(wanted, Mapping) and isinstance(seen, Mapping):
-        return all(
-            name in seen and agrees(part, seen[name]) for name, part in wanted.items()
-        )
+        return all(name in seen and agrees(part, seen[name]) for name, part in wanted.items())
     if isinstance(wanted, list) and isinstance(seen, list):
         return len(wanted) == len(seen) and all(map(agrees, wanted, seen))
     return type(wanted) is type(seen) and bool(wanted == seen)
@@ -300,35 +291,52 @@ def _case_files(package: str) -> Iterator[tuple[str, str]]:
 def _step_line(line: str) -> tuple[str, str, str]:
     found = _STEP.fullmatch(line)
     if found is None:
-        message = f"not a step of the form 'who: step -> state' or 'who: step !reason': {line!r}"
-        raise ValueError(message)
+        raise ValueError(f"not 'who: step -> state' and not 'who: step !reason': {line!r}")
     return found["actor"], found["step"], found["outcome"]
+
+
+def _table(raw: Any) -> Iterable[tuple[Any, Any]]:
+    if not isinstance(raw, Mapping):
+        raise TypeError(f"{raw!r} is no table")
+    return raw.items()
 
 
 def _one_of(hints: tuple[Any, ...], raw: Any) -> Any:
     for hint in hints:
         try:
             return shaped(hint, raw)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (ArithmeticError, TypeError, ValueError):
             continue
-    message = f"{raw!r} is none of {hints}"
-    raise ValueError(message)
+    raise ValueError(f"{raw!r} is none of {hints}")
 
 
 def _scalar(hint: Any, raw: Any) -> Any:
-    if hint is Any or hint is object:
+    if hint in {Any, object}:
         return raw
-    hint = getattr(hint, "__supertype__", hint)
+    if hint is date:
+        return _quoted_day(raw)
     # TOML has no null (what is not given is left out), and true is not the number one.
     if isinstance(raw, hint) and not (type(raw) is bool and hint is int):
         return raw
-    if hint is date:
-        return jalali.day(raw)
-    if hint is Fraction or issubclass(hint, Enum):
+    if hint is Fraction and type(raw) in {int, str}:
+        return Fraction(raw)
+    if issubclass(hint, Enum):
         return hint(raw)
     if is_dataclass(hint):
-        wanted = get_type_hints(hint)
-        assert isinstance(hint, type)  # hints name the class, never an instance
-        return hint(**{name: shaped(wanted[name], part) for name, part in raw.items()})
-    message = f"{raw!r} is no {hint.__name__}"
-    raise ValueError(message)
+        return _record(hint, raw)
+    raise ValueError(f"{raw!r} is no {hint.__name__}")
+
+
+def _quoted_day(raw: Any) -> date:
+    if not isinstance(raw, str):
+        raise TypeError(f"{raw!r} is no Jalali day in quotes")
+    return jalali.day(raw)
+
+
+def _record(hint: Any, raw: Any) -> Any:
+    wanted = get_type_hints(hint)
+    given = dict(_table(raw))
+    unknown = sorted(set(given) - set(wanted))
+    if unknown:
+        raise ValueError(f"{hint.__name__} has no {unknown}")
+    return hint(**{name: shaped(wanted[name], part) for name, part in given.items()})

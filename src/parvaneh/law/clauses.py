@@ -90,8 +90,7 @@ def covered(
         where for where in (set(code) | set(cases)) - leaves if not is_parent(where, leaves)
     )
     if strangers:
-        message = f"cited, but not in the list of clauses: {', '.join(strangers)}"
-        raise LookupError(message)
+        raise LookupError(f"cited, but not in the list of clauses: {', '.join(strangers)}")
     return tuple(
         Coverage(clause, tuple(code.get(clause.id, ())), tuple(cases.get(clause.id, ())))
         for clause in listed

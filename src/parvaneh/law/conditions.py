@@ -90,7 +90,7 @@ def applies(condition: Condition, facts: Mapping[str, object]) -> bool:
     if condition.only_if is None:
         return True
     field, wanted = condition.only_if
-    return facts.get(field) in {wanted, None}
+    return facts.get(field) in (wanted, None)
 
 
 def is_met(test: Test, fact: object, bound: object) -> bool:
@@ -102,19 +102,10 @@ def is_met(test: Test, fact: object, bound: object) -> bool:
     if test is Test.HOLDS:
         return fact is True
     if test is Test.AT_LEAST:
-        if (
-            isinstance(fact, bool)
-            or not isinstance(fact, int)
-            or not isinstance(bound, int)
-        ):
-            message = f"cannot compare {fact!r} with {bound!r}"
-            raise TypeError(message)
+        if isinstance(fact, bool) or not isinstance(fact, int) or not isinstance(bound, int):
+            raise TypeError(f"cannot compare {fact!r} with {bound!r}")
         return fact >= bound
-    listed = (
-        frozenset(fact)
-        if isinstance(fact, tuple | list | frozenset)
-        else frozenset({fact})
-    )
+    listed = frozenset(fact) if isinstance(fact, tuple | list | frozenset) else frozenset({fact})
     shared = bool(listed & frozenset(bound if isinstance(bound, tuple) else ()))
     return shared if test is Test.ONE_OF else not shared
 

@@ -1,4 +1,4 @@
-"""Jalali days: written ``1404-02-21`` in the law's files, kept as `datetime.date` everywhere else."""
+"""Jalali days: written ``1404-02-21`` in the law's files, `datetime.date` everywhere else."""
 
 import re
 from datetime import date, timedelta

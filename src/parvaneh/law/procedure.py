@@ -65,9 +65,7 @@ def states_of(procedure: Procedure) -> tuple[State, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def step_taken(
-    procedure: Procedure, state: str, actor: Actor, step: str
-) -> Ruling[State]:
+def step_taken(procedure: Procedure, state: str, actor: Actor, step: str) -> Ruling[State]:
     """Whether this actor may take this step in this state, and where it leads.
 
     Args:
@@ -95,9 +93,7 @@ def step_taken(
 def open_steps(procedure: Procedure, state: str) -> tuple[Step, ...]:
     """What may happen next: the steps that can be taken in this state, by whomever."""
     return tuple(
-        step
-        for step in procedure.steps
-        if state in {source.key for source in step.sources}
+        step for step in procedure.steps if state in {source.key for source in step.sources}
     )
 
 
@@ -117,9 +113,7 @@ def dead_ends(procedure: Procedure) -> tuple[State, ...]:
     """States from which no case can ever end; a sound procedure has none."""
     ends = {state.key for state in states_of(procedure) if state.ends}
     return tuple(
-        state
-        for state in states_of(procedure)
-        if not reachable(procedure, state.key) & ends
+        state for state in states_of(procedure) if not reachable(procedure, state.key) & ends
     )
 
 
