@@ -31,7 +31,7 @@ coverage-law: setup  ## the law's own tests must take every branch of the law
 	@$(PYTEST) -q $(LAW_TESTS) --cov=parvaneh.law --cov-branch --cov-report=term-missing --cov-fail-under=100
 
 gates: setup     ## the long proofs in full; writes docs/measured.md
-	@PARVANEH_GATES=full $(PYTEST) -q -m "gate or slow" $(ARGS)
+	@PARVANEH_GATES=full $(PYTEST) -q -m slow $(ARGS)
 
 bench: setup     ## benchmarks beside their peers; writes docs/measured.md
 	@python3 tools/prepare.py --bench
