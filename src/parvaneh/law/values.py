@@ -142,7 +142,7 @@ def choice(entry: DatedValue, *allowed: str) -> str:
     found = word(entry)
     if found in allowed:
         return found
-    _wrong_type(entry, f"one of {', '.join(allowed)}")
+    raise _wrong_type(entry, f"one of {', '.join(allowed)}")
 
 
 def flag(entry: DatedValue) -> bool:
