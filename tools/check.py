@@ -23,9 +23,15 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
 )
 
 
+# Known from the day on which the command line has the command.
+LAW_MAP = ("law map", ["parvaneh", "law", "map", "--check"])
+LAW_MAP_COMMAND = ROOT / "src" / "parvaneh" / "cli" / "law.py"
+
+
 def main() -> int:
     """Run the checks and show what the failing ones said."""
-    failed = [name for name, command in CHECKS if not _passes(name, command)]
+    checks = (*CHECKS, LAW_MAP) if LAW_MAP_COMMAND.exists() else CHECKS
+    failed = [name for name, command in checks if not _passes(name, command)]
     if failed:
         print(f"check: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

@@ -4,7 +4,7 @@ import typer
 
 app = typer.Typer(
     name="parvaneh",
-    help="The directives on legal-service institutions as code, and the yearly ranking.",
+    help="The directives on offices of electronic judicial services, and the yearly ranking.",
     no_args_is_help=True,
     # Plain help: rich would add a tenth of a second to every start.
     rich_markup_mode=None,
