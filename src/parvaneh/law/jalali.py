@@ -26,9 +26,11 @@ def day(text: str) -> date:
     """
     found = _FORM.fullmatch(text)
     if found is None:
-        message = f"not a Jalali day of the form 1404-02-21: {text!r}"
-        raise ValueError(message)
-    return jalali(*(int(part) for part in found.groups()))
+        raise ValueError(f"not a Jalali day of the form 1404-02-21: {text!r}")
+    try:
+        return jalali(*(int(part) for part in found.groups()))
+    except ValueError as error:
+        raise ValueError(f"no such day in the Jalali calendar: {text}") from error
 
 
 def jalali(year: int, month: int, day_of_month: int) -> date:

@@ -258,13 +258,11 @@ def _prefix(article: Any) -> str:
 
 def _history(key: str, body: Any) -> tuple[tuple[DatedValue, ...], list[str]]:
     head, faults = _fields(body, _HEAD)
-    if faults:
-        return (), faults
     entries = []
-    for number, raw in enumerate(head.pop("value"), start=1):
+    for number, raw in enumerate(head.get("value", ()), start=1):
         found, wrong = _fields(raw, _ENTRY)
         faults += [f"value {number}: {sentence}" for sentence in wrong]
-        if not wrong:
+        if not faults:
             entries.append(_entry(key, head, found))
     entries.sort(key=lambda entry: entry.start)
     for entry in entries:

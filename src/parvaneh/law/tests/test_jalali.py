@@ -19,6 +19,14 @@ def test_what_is_no_jalali_day_is_refused(text: str) -> None:
         jalali.day(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["1404-12-30", "1404-07-31", "1404-13-01", "1404-00-10", "0000-01-01"]
+)
+def test_a_day_that_does_not_exist_is_named(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^no such day in the Jalali calendar: {text}$"):
+        jalali.day(text)
+
+
 def test_the_form_is_named_where_it_is_wrong() -> None:
     with pytest.raises(
         ValueError, match=r"^not a Jalali day of the form 1404-02-21: '1404/01/01'$"
