@@ -19,18 +19,22 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("types", ["mypy", "--no-error-summary"]),
     ("architecture", ["lint-imports", "--no-cache"]),
     ("spelling", ["codespell"]),
-    ("catalogue", ["python", "tools/catalogue.py", "check"]),
 )
 
 
-# Known from the day on which the command line has the command.
+SRC = ROOT / "src" / "parvaneh"
+# Checks of what is being built, each from the day on which its file is there.
+CATALOGUE = ("catalogue", ["python", "-m", "parvaneh.kit.languages", "check"])
 LAW_MAP = ("law map", ["parvaneh", "law", "map", "--check"])
-LAW_MAP_COMMAND = ROOT / "src" / "parvaneh" / "cli" / "law.py"
+COMING = (
+    (SRC / "locale" / "fa" / "LC_MESSAGES" / "django.po", CATALOGUE),
+    (SRC / "cli" / "law.py", LAW_MAP),
+)
 
 
 def main() -> int:
     """Run the checks and show what the failing ones said."""
-    checks = (*CHECKS, LAW_MAP) if LAW_MAP_COMMAND.exists() else CHECKS
+    checks = (*CHECKS, *(check for file, check in COMING if file.exists()))
     failed = [name for name, command in checks if not _passes(name, command)]
     if failed:
         print(f"check: failed: {', '.join(failed)}", file=sys.stderr)

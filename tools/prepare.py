@@ -21,6 +21,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 CACHE = ROOT / "var" / "cache"
+CATALOGUE = ROOT / "src/parvaneh/locale/fa/LC_MESSAGES/django.po"
 ENOUGH = (3, 11)
 
 Command = list[str | Path]
@@ -43,9 +44,9 @@ def main() -> int:
         _prepare("everyday", EVERYDAY, package=True)
         if arguments.bench:
             _prepare("bench", BENCH, package=False)
+        _compile_catalogue()
     except subprocess.CalledProcessError as failed:
         return _stop(f"This step failed: {' '.join(map(str, failed.cmd))}")
-    _compile_catalogues()
     return 0
 
 
@@ -68,13 +69,18 @@ def _prepare(name: str, locks: tuple[str, ...], *, package: bool) -> None:
 
 def _digest(locks: tuple[str, ...]) -> str:
     digest = hashlib.sha256(f"{sys.version_info[:2]} {ROOT}".encode())
-    for path in (
-        "requirements/uv.txt",
-        *(f"requirements/{lock}" for lock in locks),
-        "pyproject.toml",
-    ):
-        digest.update((ROOT / path).read_bytes())
+    for lock in ("uv.txt", *locks):
+        digest.update((ROOT / "requirements" / lock).read_bytes())
+    digest.update(_installed_parts((ROOT / "pyproject.toml").read_text(encoding="utf-8")).encode())
     return digest.hexdigest()
+
+
+def _installed_parts(project: str) -> str:
+    """Keep of pyproject.toml what an installation depends on: not the settings of the tools."""
+    import tomllib  # noqa: PLC0415 - an older Python must get as far as the sentence that says so
+
+    read = tomllib.loads(project)
+    return repr((read["build-system"], read["project"]))
 
 
 def _make_venv() -> None:
@@ -145,20 +151,12 @@ def _run(command: Command) -> None:
     subprocess.run([str(part) for part in command], check=True, cwd=ROOT, env=environment)
 
 
-def _compile_catalogues() -> None:
-    stale = [
-        source
-        for source in sorted((ROOT / "src").rglob("*.po"))
-        if not (binary := source.with_suffix(".mo")).exists()
-        or binary.stat().st_mtime < source.stat().st_mtime
-    ]
-    if stale:
-        subprocess.run(
-            [PYTHON, ROOT / "tools" / "catalogue.py", "compile", *stale],
-            check=True,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        )
+def _compile_catalogue() -> None:
+    binary = CATALOGUE.with_suffix(".mo")
+    if not CATALOGUE.exists():
+        return
+    if not binary.exists() or binary.stat().st_mtime < CATALOGUE.stat().st_mtime:
+        _run([PYTHON, "-m", "parvaneh.kit.languages", "compile"])
 
 
 def _say(text: str) -> None:
