@@ -35,6 +35,7 @@ class Actor(StrEnum):
     PROVINCIAL_DEPUTY = "provincial_deputy"
     CENTER_HEAD = "center_head"
     HEAD_OF_JUDICIARY = "head_of_judiciary"
+    COMPETENT_AUTHORITY = "competent_authority"
     CLOCK = "clock"
 
 
@@ -89,6 +90,7 @@ ACTORS: Mapping[Actor, Term] = {
     Actor.PROVINCIAL_DEPUTY: TERMS["provincial_deputy"],
     Actor.CENTER_HEAD: Term("رئیس مرکز", "head of the Center"),
     Actor.HEAD_OF_JUDICIARY: Term("رئیس قوه قضاییه", "Head of the Judiciary"),
+    Actor.COMPETENT_AUTHORITY: Term("مرجع ذی‌صلاح", "competent authority"),
     Actor.CLOCK: Term("گذشت زمان", "the passing of time"),
 }
 
