@@ -20,7 +20,8 @@ Arguments take the form that the rule's signature asks for: days are quoted Jala
 numbers are whole or quoted fractions, terms are their stable words. Of a ruling, `expect` may name
 `granted`, `value`, `reasons`, `explains` (reasons that do not block), `cites`, `assumes`,
 `provisional`, `found` (what each refusing reason found); of any other answer, `value`. Where a rule
-must refuse to work at all, `error` names the exception.
+must refuse to work at all, `error` names the exception. A table ``[shared]`` at the top of a file
+holds facts for every case whose rule takes them (a calendar), unless the case gives its own.
 
 Beside a procedure, walks show how a case moves, a step a line:
 
@@ -38,7 +39,7 @@ import inspect
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -49,7 +50,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from parvaneh.law import jalali
 from parvaneh.law.procedure import Procedure, step_taken
 from parvaneh.law.ruling import Ruling, Status, assumptions, blocking, is_provisional
-from parvaneh.law.values import DIRECTIVES, DatedValue, Values, frozen, merged
+from parvaneh.law.values import DIRECTIVES, PLACES, DatedValue, Values, frozen, merged
 from parvaneh.law.vocabulary import Actor
 
 _SUFFIX = ".cases.toml"
@@ -71,6 +72,7 @@ class Case:
     given: Mapping[str, Any]
     values: Mapping[str, Any]
     expect: Mapping[str, Any]
+    shared: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,9 @@ class Walk:
 
 
 def shipped_cases() -> Iterator[Case]:
-    """Every worked case beside the articles of both directives, in the order of the articles."""
-    for folder in DIRECTIVES:
-        for module, text in _case_files(f"parvaneh.law.{folder}"):
+    """Every worked case: of counting days, then of the articles of both directives in order."""
+    for place in PLACES:
+        for module, text in _case_files(place):
             yield from read_cases(text, module)
 
 
@@ -137,7 +139,8 @@ def read_cases(text: str, module: str) -> Iterator[Case]:
     Raises:
         ValueError: it is not TOML, or a case lacks a field or has one we do not know.
     """
-    for raw in tomllib.loads(text).get("case", ()):
+    document = tomllib.loads(text)
+    for raw in document.get("case", ()):
         wrong = sorted((set(raw) - _OPTIONAL) ^ _NEEDED)
         if wrong:
             raise ValueError(f"{module}: case {raw.get('name')!r}: unknown or missing: {wrong}")
@@ -152,6 +155,7 @@ def read_cases(text: str, module: str) -> Iterator[Case]:
             given=raw.get("given", {}),
             values=raw.get("values", {}),
             expect=raw["expect"],
+            shared=document.get("shared", {}),
         )
 
 
@@ -166,7 +170,7 @@ def differences(case: Case, values: Values) -> list[str]:
     if rule is None:
         return [f"{case.name}: {case.module} has no rule {case.rule!r}"]
     try:
-        asked = {"values": with_contents(values, case.values), **case.given}
+        asked = {"values": with_contents(values, case.values), **_shared(case, rule), **case.given}
         seen = observed(rule(**bound(rule, asked)))
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         seen = {"error": type(error).__name__, "message": str(error)}
@@ -279,6 +283,11 @@ def agrees(wanted: Any, seen: Any) -> bool:
     if isinstance(wanted, list) and isinstance(seen, list):
         return len(wanted) == len(seen) and all(map(agrees, wanted, seen))
     return type(wanted) is type(seen) and bool(wanted == seen)
+
+
+def _shared(case: Case, rule: Callable[..., Any]) -> dict[str, Any]:
+    taken = inspect.signature(rule).parameters
+    return {name: fact for name, fact in case.shared.items() if name in taken}
 
 
 def _case_files(package: str) -> Iterator[tuple[str, str]]:

@@ -35,6 +35,8 @@ from parvaneh.law.citation import Citation, cite, parts_of
 from parvaneh.law.ruling import Basis, Status
 
 DIRECTIVES = ("directive_1392", "directive_1404")
+# Where values and worked cases stand: beside the rules of counting, and beside the articles.
+PLACES = ("parvaneh.law", "parvaneh.law.directive_1392", "parvaneh.law.directive_1404")
 _OPTIONAL = frozenset({"until", "unit", "cites", "assumes"})
 
 
@@ -217,19 +219,23 @@ def merged(base: Values, *others: Values) -> Values:
 
 
 def shipped_values() -> Values:
-    """All values that stand beside the articles of both directives."""
+    """All values that stand beside the rules of counting and the articles of both directives."""
     found = [
         read_values(path.read_text(encoding="utf-8"), path.name)
-        for folder in DIRECTIVES
-        for path in sorted(files(f"parvaneh.law.{folder}").iterdir(), key=str)
+        for place in PLACES
+        for path in sorted(files(place).iterdir(), key=str)
         if is_values_file(path.name)
     ]
     return merged(*found)
 
 
 def is_values_file(name: str) -> bool:
-    """Whether a file beside the articles holds dated values (and not worked cases or clauses)."""
-    return name.startswith("art") and name.endswith(".toml") and not name.endswith(".cases.toml")
+    """Whether a file holds dated values (and not worked cases or clauses)."""
+    return (
+        name.startswith(("art", "counting"))
+        and name.endswith(".toml")
+        and not name.endswith(".cases.toml")
+    )
 
 
 def frozen(content: Any) -> Any:

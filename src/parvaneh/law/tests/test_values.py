@@ -13,7 +13,7 @@ import pytest
 from parvaneh.law import jalali
 from parvaneh.law.ruling import Basis, Status
 from parvaneh.law.values import (
-    DIRECTIVES,
+    PLACES,
     DatedValue,
     NoValueInForce,
     ValuesFault,
@@ -403,6 +403,7 @@ def test_a_policy_holds_one_of_the_words_it_knows() -> None:
         ("art12_objection.toml", True),
         ("art12_objection.cases.toml", False),
         ("art12_objection.py", False),
+        ("counting.toml", True),
         ("clauses.toml", False),
         ("start.toml", False),
     ],
@@ -414,8 +415,8 @@ def test_values_files_are_known_by_their_names(name: str, *, holds: bool) -> Non
 def test_no_two_files_beside_the_articles_hold_the_same_key() -> None:
     keys = [
         key
-        for folder in DIRECTIVES
-        for path in files(f"parvaneh.law.{folder}").iterdir()
+        for place in PLACES
+        for path in files(place).iterdir()
         if is_values_file(path.name)
         for key in read_values(path.read_text(encoding="utf-8"), path.name).histories
     ]
