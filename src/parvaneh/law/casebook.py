@@ -166,12 +166,10 @@ def differences(case: Case, values: Values) -> list[str]:
         case: the worked case.
         values: the shipped values; the case's own replace those it names.
     """
-    rule = getattr(importlib.import_module(case.module), case.rule, None)
-    if rule is None:
+    if not hasattr(importlib.import_module(case.module), case.rule):
         return [f"{case.name}: {case.module} has no rule {case.rule!r}"]
     try:
-        asked = {"values": with_contents(values, case.values), **_shared(case, rule), **case.given}
-        seen = observed(rule(**bound(rule, asked)))
+        seen = observed(answered(case, values))
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         seen = {"error": type(error).__name__, "message": str(error)}
         if "error" not in case.expect:
@@ -181,6 +179,18 @@ def differences(case: Case, values: Values) -> list[str]:
         for name, wanted in case.expect.items()
         if not agrees(wanted, seen.get(name))
     ]
+
+
+def answered(case: Case, values: Values) -> Any:
+    """Run a case and return what its rule answers, whatever that is.
+
+    Raises:
+        ArithmeticError, LookupError, TypeError, ValueError: whatever the rule raises, or a fact
+            that it does not take.
+    """
+    rule = getattr(importlib.import_module(case.module), case.rule)
+    asked = {"values": with_contents(values, case.values), **_shared(case, rule), **case.given}
+    return rule(**bound(rule, asked))
 
 
 def with_contents(values: Values, contents: Mapping[str, Any]) -> Values:
