@@ -1,0 +1,555 @@
+"""Worked cases: read strictly, shaped as the rule asks, compared without mercy."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from fractions import Fraction
+from types import SimpleNamespace
+from typing import Any, Optional, Union
+
+import pytest
+
+from parvaneh.law import jalali
+from parvaneh.law.casebook import (
+    Case,
+    Walk,
+    agrees,
+    bound,
+    differences,
+    observed,
+    plain,
+    read_cases,
+    read_walks,
+    shaped,
+    shipped_cases,
+    shipped_walks,
+    walk_differences,
+    with_contents,
+)
+from parvaneh.law.citation import Citation, cites
+from parvaneh.law.procedure import Procedure, State, Step
+from parvaneh.law.ruling import Basis, Reason, Ruling, Status, ruled
+from parvaneh.law.values import Values, basis, read_values, value_at, whole
+from parvaneh.law.vocabulary import Actor, Post, Term
+
+VALUES = read_values(
+    """
+    article = "D1404 12"
+    [days]
+    fa = "مهلت"
+    en = "Period"
+    assumes = ["A-22"]
+    [[days.value]]
+    from = "1404-02-21"
+    until = "1404-12-29"
+    content = 10
+    source = "s"
+    status = "official"
+    approved_by = "a"
+    [[days.value]]
+    from = "1405-01-01"
+    content = 12
+    source = "s"
+    status = "assumed"
+    approved_by = "b"
+    """,
+    "t.toml",
+)
+KEY = "D1404.12.days"
+FILED = State("filed", "ثبت", "filed")
+DONE = State("done", "پایان", "done", ends=True)
+CLOSE = Step("close", (FILED,), DONE, (Actor.COUNCIL,), (), "ختم", "Close")
+PROCEDURE = Procedure("matter", Term("امر", "matter"), FILED, (CLOSE,))
+
+
+def waiting(*, days: int, on: date, values: Values) -> Ruling[int]:
+    entry = value_at(values, KEY, on)
+    short = Reason("short", "too short", cites("D1404 12", "CPC 445"), found=days)
+    noted = Reason("noted", "noted", cites("D1404 3"), blocks=False)
+    reasons = [noted] if days >= whole(entry) else [short, noted]
+    return ruled(reasons, value=days, rests_on=[basis(entry)])
+
+
+def double(*, days: int) -> int:
+    return 2 * days
+
+
+def broken() -> None:
+    raise ZeroDivisionError
+
+
+@pytest.fixture(autouse=True)
+def article(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = SimpleNamespace(waiting=waiting, double=double, broken=broken, PROCEDURE=PROCEDURE)
+    shelf = SimpleNamespace(import_module={"art": module}.__getitem__)
+    monkeypatch.setattr("parvaneh.law.casebook.importlib", shelf)
+
+
+def case_of(rule: str, given: dict[str, Any], **expect: Any) -> Case:
+    return Case("art", "a case", rule, (), (), given, {}, expect)
+
+
+ON = "1404-07-01"
+GIVEN = {"days": 9, "on": ON}
+
+# --- Reading
+
+
+def test_a_case_is_read_as_written() -> None:
+    text = """
+        [[case]]
+        name = "n"
+        rule = "waiting"
+        clauses = ["D1404 12"]
+        assumes = ["A-22"]
+        given = { days = 3 }
+        values = { "D1404.12.days" = 4 }
+        expect = { granted = true }
+        [[case]]
+        name = "m"
+        rule = "double"
+        clauses = []
+        expect = { value = 1 }
+    """
+    assert list(read_cases(text, "art")) == [
+        Case(
+            module="art",
+            name="n",
+            rule="waiting",
+            clauses=("D1404 12",),
+            assumes=("A-22",),
+            given={"days": 3},
+            values={KEY: 4},
+            expect={"granted": True},
+        ),
+        Case("art", "m", "double", (), (), {}, {}, {"value": 1}),
+    ]
+    assert list(read_cases("", "art")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("rule = 'r'\nclauses = []", "None: unknown or missing: ['expect', 'name']"),
+        (
+            "name = 'n'\nrule = 'r'\nclauses = []\nexpects = {}\nexpect = {}",
+            "'n': unknown or missing: ['expects']",
+        ),
+        (
+            "name = 'n'\nmodule = 'm'\nclauses = []\nexpect = {value = 1}",
+            "'n': unknown or missing: ['module', 'rule']",
+        ),
+        ("name = 'n'\nrule = 'r'\nclauses = []\nexpect = {}", "'n': expects nothing"),
+    ],
+)
+def test_a_case_with_other_fields_or_nothing_expected_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(f'art: case {fault}')}$"):
+        list(read_cases(f"[[case]]\n{text}", "art"))
+
+
+def test_a_walk_is_read_as_written() -> None:
+    text = """
+        [[walk]]
+        name = "w"
+        clauses = ["D1392 22"]
+        steps = ["council: close -> done"]
+    """
+    assert list(read_walks(text, "art")) == [
+        Walk("art", "w", ("D1392 22",), ("council: close -> done",))
+    ]
+    assert list(read_walks("", "art")) == []
+
+
+@pytest.mark.parametrize("field", ["name", "clauses", "steps"])
+def test_a_walk_that_lacks_a_field_is_refused(field: str) -> None:
+    raw = {"name": '"w"', "clauses": "[]", "steps": "[]"}
+    del raw[field]
+    text = "\n".join(f"{name} = {part}" for name, part in raw.items())
+    with pytest.raises(KeyError, match=f"^'{field}'$"):
+        list(read_walks(f"[[walk]]\n{text}", "art"))
+
+
+def test_shipped_cases_and_walks_stand_beside_their_modules() -> None:
+    first = next(shipped_cases())
+    assert first.module.startswith("parvaneh.law.directive_1392.art")
+    modules = {case.module for case in shipped_cases()}
+    assert "parvaneh.law.directive_1392.art03_staffing" in modules
+    assert not any(".procedures." in module for module in modules)
+    walked = {walk.module for walk in shipped_walks()}
+    assert all(re.fullmatch(r"parvaneh\.law\.directive_\d+\.procedures\.\w+", m) for m in walked)
+
+
+# --- Running
+
+
+def test_a_case_that_comes_out_as_written_has_no_differences() -> None:
+    wanted = case_of(
+        "waiting",
+        GIVEN,
+        granted=False,
+        value=9,
+        reasons=["short"],
+        found=[9],
+        explains=["noted"],
+        cites=["CPC 445", "D1404 12", "D1404 3"],
+        assumes=["A-22"],
+        provisional=False,
+    )
+    assert differences(wanted, VALUES) == []
+
+
+def test_every_difference_is_told() -> None:
+    wanted = case_of("waiting", GIVEN, granted=True, value=9, reasons=[], surprise=1)
+    assert differences(wanted, VALUES) == [
+        "a case: granted: expected True, found False",
+        "a case: reasons: expected [], found ['short']",
+        "a case: surprise: expected 1, found None",
+    ]
+
+
+def test_a_rule_without_values_is_not_given_any() -> None:
+    assert differences(case_of("double", {"days": 4}, value=8), VALUES) == []
+
+
+def test_a_refusal_to_work_is_expected_by_name() -> None:
+    before = {"days": 9, "on": "1404-02-20"}
+    said = f"{KEY} has no value in force on 1404-02-20"
+    assert not differences(case_of("waiting", before, error="NoValueInForce"), VALUES)
+    assert not differences(case_of("waiting", before, error="NoValueInForce", message=said), VALUES)
+    assert differences(case_of("waiting", before, error="ValueError"), VALUES) == [
+        "a case: error: expected 'ValueError', found 'NoValueInForce'"
+    ]
+    assert differences(case_of("waiting", GIVEN, error="NoValueInForce"), VALUES) == [
+        "a case: error: expected 'NoValueInForce', found None"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "given", "error"),
+    [
+        ("broken", {}, "ZeroDivisionError: "),
+        ("double", {"days": "4"}, "ValueError: '4' is no int"),
+        ("double", {"day": 4}, "TypeError: double takes no ['day']"),
+        ("waiting", {"days": 1, "on": "1403-01-01"}, None),
+    ],
+)
+def test_an_unexpected_stop_is_one_sentence(
+    rule: str, given: dict[str, Any], error: str | None
+) -> None:
+    said = error or f"NoValueInForce: {KEY} has no value in force on 1403-01-01"
+    assert differences(case_of(rule, given, granted=True, value=1), VALUES) == [
+        f"a case: stopped by {said}"
+    ]
+
+
+def test_a_rule_that_is_not_there_is_named() -> None:
+    assert differences(case_of("dreams", {}, value=1), VALUES) == [
+        "a case: art has no rule 'dreams'"
+    ]
+
+
+def test_a_value_that_is_not_there_is_named() -> None:
+    wanted = Case("art", "a case", "waiting", (), (), GIVEN, {"D1404.12.x": 1}, {"granted": True})
+    assert differences(wanted, VALUES) == ["a case: stopped by KeyError: 'D1404.12.x'"]
+
+
+def test_a_case_may_set_a_value_of_its_own() -> None:
+    wanted = Case("art", "a case", "waiting", (), (), GIVEN, {KEY: 9}, {"granted": True})
+    assert differences(wanted, VALUES) == []
+
+
+def test_other_contents_hold_on_every_day_and_keep_the_other_facts() -> None:
+    values = with_contents(VALUES, {KEY: ["a", {"b": 1}]})
+    (entry,) = values.histories[KEY]
+    assert entry.content == ("a", {"b": 1})
+    assert (entry.status, entry.until, entry.approved_by) == (Status.OFFICIAL, None, "a")
+    assert entry.start == jalali.day("1300-01-01")
+    assert len(VALUES.histories[KEY]) == 2
+    assert with_contents(VALUES, {}) == VALUES
+
+
+def test_other_contents_may_have_another_status() -> None:
+    (entry,) = with_contents(VALUES, {KEY: {"content": 3, "status": "provisional"}}).histories[KEY]
+    assert (entry.content, entry.status) == (3, Status.PROVISIONAL)
+    (entry,) = with_contents(VALUES, {KEY: {"content": 3}}).histories[KEY]
+    assert (entry.content, entry.status) == ({"content": 3}, Status.OFFICIAL)
+    with pytest.raises(ValueError, match=r"^'sure' is not a valid Status$"):
+        with_contents(VALUES, {KEY: {"content": 3, "status": "sure"}})
+
+
+def test_nothing_but_the_named_key_changes() -> None:
+    more = read_values(
+        """
+        article = "D1404 13"
+        [x]
+        fa = "ا"
+        en = "a"
+        [[x.value]]
+        from = "1404-02-21"
+        content = 1
+        source = "s"
+        status = "official"
+        approved_by = "a"
+        """,
+        "t.toml",
+    )
+    both = Values({**VALUES.histories, **more.histories})
+    changed = with_contents(both, {KEY: 1})
+    assert changed.histories["D1404.13.x"] == both.histories["D1404.13.x"]
+
+
+# --- Shaping
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Person:
+    born: date
+    score: Fraction
+    posts: tuple[Post, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("hint", "raw", "made"),
+    [
+        (int, 3, 3),
+        (bool, True, True),
+        (str, "a", "a"),
+        (Any, [1], [1]),
+        (object, 0.5, 0.5),
+        (date, "1404-01-01", date(2025, 3, 21)),
+        (Fraction, 3, Fraction(3)),
+        (Fraction, "1/3", Fraction(1, 3)),
+        (Colour, "red", Colour.RED),
+        (Post, "clerk", Post.CLERK),
+        (Citation, "D1404 12", "D1404 12"),
+        (Values, VALUES, VALUES),
+        (int | None, 3, 3),
+        (Optional[date], "1404-01-01", date(2025, 3, 21)),  # noqa: UP045 - the older form too
+        (Union[date, Post], "clerk", Post.CLERK),  # noqa: UP007 - the older form too
+        (Fraction | Post, "clerk", Post.CLERK),
+        (Fraction | str, "1/0", "1/0"),
+        (Mapping[str, int] | str, "a", "a"),
+        (tuple[int, ...] | str, "a", "a"),
+        (tuple[int, ...], [1, 2], (1, 2)),
+        (tuple[int, ...], [], ()),
+        (tuple[date, int], ["1404-01-01", 2], (date(2025, 3, 21), 2)),
+        (tuple[tuple[str, int], ...], [["a", 1]], (("a", 1),)),
+        (list[int], [1], (1,)),
+        (frozenset[Post], ["clerk", "clerk"], frozenset({Post.CLERK})),
+        (Mapping[Post, Fraction], {"clerk": "1/2"}, {Post.CLERK: Fraction(1, 2)}),
+        (dict[str, tuple[int, ...]], {"a": [1]}, {"a": (1,)}),
+        (
+            Person,
+            {"born": "1404-01-01", "score": "1/2", "posts": ["clerk"]},
+            Person(date(2025, 3, 21), Fraction(1, 2), (Post.CLERK,)),
+        ),
+        (Person | None, {"born": "1404-01-01", "score": 1}, Person(date(2025, 3, 21), Fraction(1))),
+    ],
+)
+def test_plain_content_takes_the_form_of_the_hint(hint: Any, raw: Any, made: Any) -> None:
+    found = shaped(hint, raw)
+    assert found == made
+    assert type(found) is type(made)
+
+
+@pytest.mark.parametrize(
+    ("hint", "raw", "error", "sentence"),
+    [
+        (int, True, ValueError, "True is no int"),
+        (int, "3", ValueError, "'3' is no int"),
+        (bool, 1, ValueError, "1 is no bool"),
+        (str, 3, ValueError, "3 is no str"),
+        (Citation, 3, ValueError, "3 is no str"),
+        (Fraction, 0.5, ValueError, "0.5 is no Fraction"),
+        (Fraction, True, ValueError, "True is no Fraction"),
+        (Fraction, "half", ValueError, "Invalid literal for Fraction: 'half'"),
+        (Fraction, "1/0", ZeroDivisionError, "Fraction(1, 0)"),
+        (Post, "cook", ValueError, "'cook' is not a valid Post"),
+        (date, "1404/01/01", ValueError, "not a Jalali day of the form 1404-02-21: '1404/01/01'"),
+        (
+            date,
+            date(1404, 1, 1),
+            TypeError,
+            "datetime.date(1404, 1, 1) is no Jalali day in quotes",
+        ),
+        (date, 14040101, TypeError, "14040101 is no Jalali day in quotes"),
+        (int | Post, "cook", ValueError, f"'cook' is none of {(int, Post)}"),
+        (tuple[int, ...], "12", TypeError, "'12' is no list"),
+        (frozenset[str], {"a": 1}, TypeError, "{'a': 1} is no list"),
+        (tuple[int, int], [1], ValueError, "zip() argument 2 is shorter than argument 1"),
+        (tuple[int], [1, 2], ValueError, "zip() argument 2 is longer than argument 1"),
+        (tuple[int, ...], [1, "2"], ValueError, "'2' is no int"),
+        (Mapping[str, int], [1], TypeError, "[1] is no table"),
+        (Mapping[str, int], {"a": "1"}, ValueError, "'1' is no int"),
+        (Mapping[Post, int], {"cook": 1}, ValueError, "'cook' is not a valid Post"),
+        (Person, [1], TypeError, "[1] is no table"),
+        (Person, {"zeal": 1, "born": 2, "a": 1}, ValueError, "Person has no ['a', 'zeal']"),
+        (
+            Person,
+            {"born": "1404-01-01", "score": "x"},
+            ValueError,
+            "Invalid literal for Fraction: 'x'",
+        ),
+    ],
+)
+def test_content_of_another_form_is_refused(
+    hint: Any, raw: Any, error: type[Exception], sentence: str
+) -> None:
+    with pytest.raises(error, match=f"^{re.escape(sentence)}$"):
+        shaped(hint, raw)
+
+
+def test_a_record_that_lacks_a_field_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"missing 1 required positional argument: 'score'$"):
+        shaped(Person, {"born": "1404-01-01"})
+
+
+def test_given_facts_take_the_form_of_the_signature() -> None:
+    assert bound(waiting, {**GIVEN, "values": VALUES}) == {
+        "days": 9,
+        "on": jalali.day(ON),
+        "values": VALUES,
+    }
+    assert bound(double, {"days": 3, "values": VALUES}) == {"days": 3}
+    with pytest.raises(TypeError, match=r"^double takes no \['a', 'z'\]$"):
+        bound(double, {"z": 1, "days": 3, "a": 1})
+
+
+# --- Observing and comparing
+
+
+def test_of_a_ruling_everything_is_seen_in_plain_form() -> None:
+    ruling: Ruling[date] = Ruling(
+        granted=False,
+        value=date(2025, 3, 21),
+        reasons=(
+            Reason("b", "m", cites("D1404 3", "D1404 12"), found=Post.CLERK, assumes=("A-22",)),
+            Reason("a", "m", cites("D1404 12"), found=(Fraction(1, 2),)),
+            Reason("n", "m", (), blocks=False, found=7),
+        ),
+        rests_on=(Basis("k", Status.PROVISIONAL, (), ("A-01",)),),
+    )
+    assert observed(ruling) == {
+        "granted": False,
+        "value": "1404-01-01",
+        "reasons": ["b", "a"],
+        "found": ["clerk", ["1/2"]],
+        "explains": ["n"],
+        "cites": ["D1404 12", "D1404 3"],
+        "assumes": ["A-01", "A-22"],
+        "provisional": True,
+    }
+    assert observed((1, Post.CLERK)) == {"value": [1, "clerk"]}
+
+
+class Size(Enum):
+    BIG = 3
+
+
+@pytest.mark.parametrize(
+    ("thing", "seen"),
+    [
+        (Size.BIG, 3),
+        (Post.CLERK, "clerk"),
+        (date(2025, 3, 21), "1404-01-01"),
+        (Fraction(6, 2), 3),
+        (Fraction(1, 3), "1/3"),
+        (Person(date(2025, 3, 21), Fraction(1)), {"born": "1404-01-01", "score": 1, "posts": []}),
+        ({Post.CLERK: Fraction(1, 2), 3: (1,)}, {"clerk": "1/2", "3": [1]}),
+        ({date(2025, 3, 21): 1}, {"1404-01-01": 1}),
+        (frozenset({"b", "a"}), ["a", "b"]),
+        (((1, date(2025, 3, 21)), [Size.BIG]), [[1, "1404-01-01"], [3]]),
+        (None, None),
+        ("a", "a"),
+        (True, True),
+    ],
+)
+def test_everything_has_a_plain_form(thing: Any, seen: Any) -> None:
+    found = plain(thing)
+    assert found == seen
+    assert type(found) is type(seen)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen", "same"),
+    [
+        (1, 1, True),
+        (1, 2, False),
+        (1, True, False),
+        (0, False, False),
+        ("1", 1, False),
+        ([1, "a"], [1, "a"], True),
+        ([1], [1, 2], False),
+        ([1, 2], [1], False),
+        ([1, 2], [2, 1], False),
+        ([], None, False),
+        ([], [], True),
+        ({"a": 1}, {"a": 1, "b": 2}, True),
+        ({"a": 1, "b": 2}, {"a": 1}, False),
+        ({"a": {"b": [1]}}, {"a": {"b": [1], "c": 2}}, True),
+        ({"a": {"b": [1]}}, {"a": {"b": [2]}}, False),
+        ([{"a": 1}], [{"a": 1, "b": 1}], True),
+        ({"a": 1}, [1], False),
+        ([1], {"a": 1}, False),
+        ({}, {"a": 1}, True),
+        ({"a": None}, {}, False),
+    ],
+)
+def test_only_what_a_table_names_is_compared(wanted: Any, seen: Any, *, same: bool) -> None:
+    assert agrees(wanted, seen) is same
+
+
+# --- Walking
+
+
+def walk_of(*steps: str) -> Walk:
+    return Walk("art", "a walk", (), steps)
+
+
+def test_a_walk_that_goes_as_written_has_no_differences() -> None:
+    lines = (
+        "manager: close !actor",
+        "council: open !step",
+        "council: close -> done",
+        "council: close !state",
+    )
+    assert walk_differences(walk_of(*lines)) == []
+
+
+def test_every_step_that_goes_otherwise_is_told() -> None:
+    assert walk_differences(
+        walk_of("manager: close -> done", "council: close !state", "council: close -> filed")
+    ) == [
+        "a walk: manager: close -> done: found !actor",
+        "a walk: council: close !state: found -> done",
+        "a walk: council: close -> filed: found !state",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "council close -> done",
+        "council: close",
+        "council: close ->",
+        "council: close -> done!",
+        " council: close -> done",
+        "council: close !",
+        "",
+    ],
+)
+def test_a_line_of_another_form_is_no_step(line: str) -> None:
+    sentence = f"not 'who: step -> state' and not 'who: step !reason': {line!r}"
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        walk_differences(walk_of(line))
+
+
+def test_a_walk_knows_no_other_actors() -> None:
+    with pytest.raises(ValueError, match=r"^'cook' is not a valid Actor$"):
+        walk_differences(walk_of("cook: close -> done"))
