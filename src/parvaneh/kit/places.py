@@ -1,9 +1,10 @@
 """The 31 provinces, and their counties and cities.
 
 Keys are those of ISO 3166-2 as renumbered in 2020, ``IR-00`` Markazi to ``IR-30`` Alborz; checked
-against the package pycountry 26.2.16, which carries the standard's table. Populations are those of the census of 1395 (Statistical Centre of Iran, National
-Population and Housing Census 2016, "Population and Households", irandataportal.syr.edu); the 31
-figures add up to the published 79,926,270. Counties and cities come from the tables described in
+against the package pycountry 26.2.16, which carries the standard's table. Populations are those of
+the census of 1395 (Statistical Centre of Iran, National Population and Housing Census 2016,
+"Population and Households", irandataportal.syr.edu); the 31 figures add up to the published
+79,926,270. Counties and cities come from the tables described in
 ``data/iran-cities-0.0.5/ORIGIN.md``.
 """
 
