@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from parvaneh.law.citation import Citation
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
-from parvaneh.law.values import DatedValue, basis, whole, word
+from parvaneh.law.values import DatedValue, basis, choice, whole, word
 
 ALL = "all"
 MAJORITY = "majority"
 RECUSE = "recuse"
+SHOW = "show"
 
 NOT_MEMBER = msg("These persons sat without holding a seat of this body: {found}.")
 ABSENT = msg("These members are absent: {found}.")
@@ -161,12 +162,12 @@ def recusals(
     Args:
         members: persons who hold the seats.
         took_part: persons who took part in the earlier act.
-        policy: a dated value: `recuse`, or another word where earlier part is only shown.
+        policy: a dated value: `recuse`, or `show` where earlier part is only shown.
 
     Returns:
         Granted with the persons to recuse; a reason that does not block names each who took part.
     """
-    must = word(policy) == RECUSE
+    must = choice(policy, RECUSE, SHOW) == RECUSE
     reasons = [
         Reason(
             "took_part",
