@@ -12,14 +12,15 @@ from typing import Any
 from parvaneh.law.citation import Citation
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import DatedValue, basis, sequence
-from parvaneh.law.vocabulary import ACTORS, SEATS, Actor
+from parvaneh.law.vocabulary import ACTORS, SEATS, Actor, Term
 
+NOBODY = Term("هیچ‌کس", "nobody")
 SEAT_SHORT = msg("The body needs {needed} in the seats of this kind: {role}; it has {found}.")
 SEAT_OVER = msg("The body has only {needed} seats of this kind: {role}; {found} were named.")
 NO_SEAT = msg("The body has no seat of this kind: {found}.")
 TWO_SEATS = msg("{found} cannot hold two seats of one body.")
-PROPOSER = msg("{person} must be proposed by {needed}, not by {found}.")
-APPROVER = msg("{person} must be confirmed or appointed by {needed}, not by {found}.")
+PROPOSER = msg("{person} must be proposed by {needed}. Proposed by: {found}.")
+APPROVER = msg("{person} must be confirmed or appointed by {needed}. Confirmed by: {found}.")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _put_there(member: Member, row: Seat | None, cites: tuple[Citation, ...]) ->
             key,
             message,
             cites,
-            found=None if was is None else ACTORS[was],
+            found=NOBODY if was is None else ACTORS[was],
             needed=ACTORS[asked],
             params={"person": member.person},
         )
