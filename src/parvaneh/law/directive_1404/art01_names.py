@@ -1,0 +1,37 @@
+"""Article 1: one desk under two names.
+
+The seven definitions stand in `vocabulary.TERMS`. The directive of 1392 speaks of the General
+Department, that of 1404 of the Services Deputy; neither says that the second took the first's
+place. We treat them as one desk with a name per date (A-44).
+"""
+
+from datetime import date
+
+from parvaneh.law.citation import cites
+from parvaneh.law.ruling import Reason, Ruling, granted, msg
+from parvaneh.law.values import Values, basis, value_at, word
+from parvaneh.law.vocabulary import TERMS, Term
+
+CITES = {"department_name": cites("D1392 1(b)", "D1404 1(c)")}
+
+DEPARTMENT = "D1404.1.department"
+ONE_DESK = msg(
+    "The General Department of 1392 and the Services Deputy of 1404 are treated as one desk; "
+    "on this day its name is {found}."
+)
+
+
+def department_name(*, values: Values, on: date) -> Ruling[Term]:
+    """What the desk that answers for the offices is called on a day.
+
+    Args:
+        values: the dated values (`D1404.1.department`, a key of `TERMS`).
+        on: the day asked about.
+
+    Raises:
+        NoValueInForce: before the directive of 1392.
+    """
+    entry = value_at(values, DEPARTMENT, on)
+    term = TERMS[word(entry)]
+    told = Reason("one_desk", ONE_DESK, CITES["department_name"], blocks=False, found=term)
+    return granted(term, [told], [basis(entry)])
