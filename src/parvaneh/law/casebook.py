@@ -54,7 +54,17 @@ from parvaneh.law.values import DIRECTIVES, PLACES, DatedValue, Values, frozen, 
 from parvaneh.law.vocabulary import Actor
 
 _SUFFIX = ".cases.toml"
-_NEEDED = frozenset({"name", "rule", "clauses", "expect"})
+_CASE = {
+    "name": str,
+    "rule": str,
+    "clauses": list,
+    "assumes": list,
+    "given": dict,
+    "values": dict,
+    "expect": dict,
+}
+_FORMS = {str: "text in quotes", list: "a list", dict: "a table"}
+_WALK = {"name": str, "clauses": list, "steps": list}
 _OPTIONAL = frozenset({"assumes", "given", "values"})
 _STEP = re.compile(r"(?P<actor>\w+): (?P<step>\w+) (?P<outcome>-> \w+|!\w+)")
 _FIRST_DAY = jalali.day("1300-01-01")
@@ -107,9 +117,9 @@ def read_walks(text: str, module: str) -> Iterator[Walk]:
         module: dotted name of the module whose `PROCEDURE` they walk.
 
     Raises:
-        KeyError: a walk lacks a field.
+        ValueError: it is not TOML, or a walk lacks a field or has one we do not know.
     """
-    for raw in tomllib.loads(text).get("walk", ()):
+    for raw in _rows(tomllib.loads(text), "walk", _WALK, module):
         yield Walk(module, raw["name"], tuple(raw["clauses"]), tuple(raw["steps"]))
 
 
@@ -140,12 +150,8 @@ def read_cases(text: str, module: str) -> Iterator[Case]:
         ValueError: it is not TOML, or a case lacks a field or has one we do not know.
     """
     document = tomllib.loads(text)
-    for raw in document.get("case", ()):
-        wrong = sorted((set(raw) - _OPTIONAL) ^ _NEEDED)
-        if wrong:
-            raise ValueError(f"{module}: case {raw.get('name')!r}: unknown or missing: {wrong}")
-        if not raw["expect"]:
-            raise ValueError(f"{module}: case {raw['name']!r}: expects nothing")
+    shared = document.pop("shared", {})
+    for raw in _rows(document, "case", _CASE, module):
         yield Case(
             module=module,
             name=raw["name"],
@@ -155,7 +161,7 @@ def read_cases(text: str, module: str) -> Iterator[Case]:
             given=raw.get("given", {}),
             values=raw.get("values", {}),
             expect=raw["expect"],
-            shared=document.get("shared", {}),
+            shared=shared,
         )
 
 
@@ -293,6 +299,33 @@ def agrees(wanted: Any, seen: Any) -> bool:
     if isinstance(wanted, list) and isinstance(seen, list):
         return len(wanted) == len(seen) and all(map(agrees, wanted, seen))
     return type(wanted) is type(seen) and bool(wanted == seen)
+
+
+def _rows(
+    document: Mapping[str, Any], kind: str, known: Mapping[str, type], module: str
+) -> list[dict[str, Any]]:
+    faults = [f"unknown table {name!r}" for name in sorted(set(document) - {kind})]
+    rows = document.get(kind, [])
+    if not isinstance(rows, list):
+        faults.append(f"write [[{kind}]], in two brackets")
+        rows = []
+    for number, raw in enumerate(rows, start=1):
+        faults += [f"{kind} {number}: {sentence}" for sentence in _faults(raw, known)]
+    if faults:
+        raise ValueError("\n".join(f"{module}: {sentence}" for sentence in faults))
+    return rows
+
+
+def _faults(raw: Any, known: Mapping[str, type]) -> list[str]:
+    if not isinstance(raw, dict):
+        return [f"must be a table, found {raw!r}"]
+    faults = [f"unknown field {name!r}" for name in sorted(set(raw) - set(known))]
+    for name, form in known.items():
+        if name in raw and not isinstance(raw[name], form):
+            faults.append(f"{name!r} must be {_FORMS[form]}, found {raw[name]!r}")
+        elif name not in _OPTIONAL and not raw.get(name):
+            faults.append(f"{name!r} is missing or empty")
+    return faults
 
 
 def _shared(case: Case, rule: Callable[..., Any]) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def test_a_case_is_read_as_written() -> None:
         [[case]]
         name = "m"
         rule = "double"
-        clauses = []
+        clauses = ["D1404 12"]
         expect = { value = 1 }
     """
     assert list(read_cases(text, "art")) == [
@@ -117,29 +117,58 @@ def test_a_case_is_read_as_written() -> None:
             values={KEY: 4},
             expect={"granted": True},
         ),
-        Case("art", "m", "double", (), (), {}, {}, {"value": 1}),
+        Case("art", "m", "double", ("D1404 12",), (), {}, {}, {"value": 1}),
     ]
     assert list(read_cases("", "art")) == []
+
+
+def test_every_fault_of_a_case_file_is_told_at_once() -> None:
+    text = """
+        [[cases]]
+        [[case]]
+        rule = 3
+        clauses = []
+        expects = {}
+        assumes = "A-22"
+        [[case]]
+        name = "n"
+        rule = "r"
+        module = "m"
+        clauses = { a = 1 }
+        given = []
+        values = 0
+        expect = {}
+    """
+    with pytest.raises(ValueError, match=r".+") as found:
+        list(read_cases(text, "art"))
+    assert str(found.value).splitlines() == [
+        "art: unknown table 'cases'",
+        "art: case 1: unknown field 'expects'",
+        "art: case 1: 'name' is missing or empty",
+        "art: case 1: 'rule' must be text in quotes, found 3",
+        "art: case 1: 'clauses' is missing or empty",
+        "art: case 1: 'assumes' must be a list, found 'A-22'",
+        "art: case 1: 'expect' is missing or empty",
+        "art: case 2: unknown field 'module'",
+        "art: case 2: 'clauses' must be a list, found {'a': 1}",
+        "art: case 2: 'given' must be a table, found []",
+        "art: case 2: 'values' must be a table, found 0",
+        "art: case 2: 'expect' is missing or empty",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("rule = 'r'\nclauses = []", "None: unknown or missing: ['expect', 'name']"),
-        (
-            "name = 'n'\nrule = 'r'\nclauses = []\nexpects = {}\nexpect = {}",
-            "'n': unknown or missing: ['expects']",
-        ),
-        (
-            "name = 'n'\nmodule = 'm'\nclauses = []\nexpect = {value = 1}",
-            "'n': unknown or missing: ['module', 'rule']",
-        ),
-        ("name = 'n'\nrule = 'r'\nclauses = []\nexpect = {}", "'n': expects nothing"),
+        ("case = 3", "art: write [[case]], in two brackets"),
+        ("[case]\nname = 'n'", "art: write [[case]], in two brackets"),
+        ("case = ['n']", "art: case 1: must be a table, found 'n'"),
+        ("[[walk]]", "art: unknown table 'walk'"),
     ],
 )
-def test_a_case_with_other_fields_or_nothing_expected_is_refused(text: str, fault: str) -> None:
-    with pytest.raises(ValueError, match=f"^{re.escape(f'art: case {fault}')}$"):
-        list(read_cases(f"[[case]]\n{text}", "art"))
+def test_a_case_file_of_another_shape_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(fault)}$"):
+        list(read_cases(text, "art"))
 
 
 def test_a_walk_is_read_as_written() -> None:
@@ -155,13 +184,27 @@ def test_a_walk_is_read_as_written() -> None:
     assert list(read_walks("", "art")) == []
 
 
-@pytest.mark.parametrize("field", ["name", "clauses", "steps"])
-def test_a_walk_that_lacks_a_field_is_refused(field: str) -> None:
-    raw = {"name": '"w"', "clauses": "[]", "steps": "[]"}
-    del raw[field]
-    text = "\n".join(f"{name} = {part}" for name, part in raw.items())
-    with pytest.raises(KeyError, match=f"^'{field}'$"):
-        list(read_walks(f"[[walk]]\n{text}", "art"))
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (
+            "[[walk]]\nsteps = 'a: b -> c'",
+            [
+                "art: walk 1: 'name' is missing or empty",
+                "art: walk 1: 'clauses' is missing or empty",
+                "art: walk 1: 'steps' must be a list, found 'a: b -> c'",
+            ],
+        ),
+        (
+            "[shared]\n[walk]",
+            ["art: unknown table 'shared'", "art: write [[walk]], in two brackets"],
+        ),
+    ],
+)
+def test_a_file_of_walks_of_another_shape_is_refused(text: str, faults: list[str]) -> None:
+    with pytest.raises(ValueError, match=r".+") as found:
+        list(read_walks(text, "art"))
+    assert str(found.value).splitlines() == faults
 
 
 def test_shipped_cases_and_walks_stand_beside_their_modules() -> None:
@@ -203,18 +246,18 @@ def test_facts_shared_by_a_file_are_given_to_the_rules_that_take_them() -> None:
         [[case]]
         name = "shared"
         rule = "waiting"
-        clauses = []
+        clauses = ["D1404 12"]
         expect = { value = 9 }
         [[case]]
         name = "its own"
         rule = "waiting"
-        clauses = []
+        clauses = ["D1404 12"]
         given = { days = 11 }
         expect = { value = 11, granted = true }
         [[case]]
         name = "not taken"
         rule = "double"
-        clauses = []
+        clauses = ["D1404 12"]
         expect = { value = 18 }
     """
     cases = list(read_cases(text, "art"))
