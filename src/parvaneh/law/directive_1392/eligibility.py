@@ -23,31 +23,30 @@ from parvaneh.law.ruling import Ruling, ruled
 from parvaneh.law.values import Values, basis, sequence, value_at
 from parvaneh.law.vocabulary import Post
 
-CITES = {
-    "eligibility": cites(
-        "D1392 4(1)",
-        "D1392 4(2)",
-        "D1392 4(3)",
-        "D1392 4(4)",
-        "D1392 4(5)",
-        "D1392 4(6)",
-        "D1392 4(7)",
-        "D1392 5(1)",
-        "D1392 5(2)",
-        "D1392 5(3)",
-        "D1392 5(4)",
-        "D1392 6(1)",
-        "D1392 6(2)",
-        "D1392 6(3)",
-        "D1392 7(1)",
-        "D1392 7(2)",
-        "D1392 7(3)",
-        "D1392 8(1)",
-        "D1392 8(2)",
-        "D1392 8(3)",
-        "D1392 8(4)",
-    )
-}
+ARTICLES_4_TO_8 = cites(
+    "D1392 4(1)",
+    "D1392 4(2)",
+    "D1392 4(3)",
+    "D1392 4(4)",
+    "D1392 4(5)",
+    "D1392 4(6)",
+    "D1392 4(7)",
+    "D1392 5(1)",
+    "D1392 5(2)",
+    "D1392 5(3)",
+    "D1392 5(4)",
+    "D1392 6(1)",
+    "D1392 6(2)",
+    "D1392 6(3)",
+    "D1392 7(1)",
+    "D1392 7(2)",
+    "D1392 7(3)",
+    "D1392 8(1)",
+    "D1392 8(2)",
+    "D1392 8(3)",
+    "D1392 8(4)",
+)
+CITES = {"eligibility": ARTICLES_4_TO_8, "requirements": ARTICLES_4_TO_8}
 
 SPECIAL_CONDITIONS: Mapping[Post, tuple[Condition, ...]] = {
     Post.MANAGER: art05_manager.CONDITIONS,
@@ -96,6 +95,32 @@ def eligibility(*, post: Post, person: Person, values: Values, on: date) -> Ruli
     facts = facts_of(post=post, person=person, counted=counted, on=on)
     found = failures(conditions_of(post), facts, values=values, on=on)
     return ruled(found.reasons, rests_on=(*map(basis, lists), *found.rests_on))
+
+
+def requirements(*, post: Post, values: Values, on: date) -> Ruling[Mapping[str, object]]:
+    """The figures and lists asked of a post on a day, for whoever wants to know before applying.
+
+    Args:
+        post: the post asked about.
+        values: the dated values (`D1392.4.*` to `D1392.8.*`).
+        on: the day asked about.
+
+    Returns:
+        Granted, with the bound of each condition that has one, by the condition's key, and under
+        `fields` the fields of study that count.
+
+    Raises:
+        NoValueInForce: before the directive.
+    """
+    lists = [value_at(values, key, on) for key in FIELDS_COUNTED[post]]
+    bounds = {
+        condition.key: value_at(values, condition.bound, on)
+        for condition in conditions_of(post)
+        if condition.bound
+    }
+    listed: dict[str, object] = {key: entry.content for key, entry in bounds.items()}
+    listed["fields"] = tuple(chain.from_iterable(map(sequence, lists)))
+    return ruled(value=listed, rests_on=map(basis, (*lists, *bounds.values())))
 
 
 def facts_of(*, post: Post, person: Person, counted: frozenset[str], on: date) -> dict[str, object]:

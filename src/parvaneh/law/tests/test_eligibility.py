@@ -18,6 +18,7 @@ from parvaneh.law.directive_1392.eligibility import (
     RELATED_FIELDS,
     conditions_of,
     eligibility,
+    requirements,
 )
 from parvaneh.law.directive_1392.person import (
     FIELDS,
@@ -198,3 +199,18 @@ def test_what_is_needed_of_founding_and_of_a_route_is_said() -> None:
     ruling = call_route(route=Route.EXAM, values=VALUES, on=FIRST)
     assert ruling.reasons[0].needed == ("scoring",)
     assert [basis.key for basis in ruling.rests_on] == ["D1392.9.call_routes"]
+
+
+@pytest.mark.parametrize("post", Post)
+def test_requirements_rest_on_all_that_eligibility_uses(post: Post) -> None:
+    told = requirements(post=post, values=VALUES, on=TODAY)
+    ruling = eligibility(post=post, person=WORTHY, values=VALUES, on=TODAY)
+    assert told.rests_on == ruling.rests_on
+
+
+def test_routes_of_a_call_change_with_the_by_law_of_1401() -> None:
+    routes = VALUES.histories["D1392.9.call_routes"]
+    assert [(entry.start, entry.until, entry.content, entry.status) for entry in routes] == [
+        (FIRST, jalali.day("1401-05-23"), ("scoring",), Status.ASSUMED),
+        (jalali.day("1401-05-24"), None, ("scoring", "exam"), Status.ASSUMED),
+    ]
