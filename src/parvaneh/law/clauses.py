@@ -138,19 +138,20 @@ def citing_cases() -> dict[Citation, list[str]]:
 
 def article_modules(folder: str) -> Iterator[str]:
     """Dotted names of a directive's modules: its articles, then its procedures."""
-    for package in (f"parvaneh.law.{folder}", f"parvaneh.law.{folder}.procedures"):
-        for path in sorted(files(package).iterdir(), key=str):
-            if path.name.endswith(_CODES) and path.name != "__init__.py":
-                yield f"{package}.{path.name.removesuffix(_CODES)}"
+    yield from _modules(f"parvaneh.law.{folder}")
+    yield from _modules(f"parvaneh.law.{folder}.procedures")
+
+
+def law_modules() -> Iterator[str]:
+    """Dotted names of every module of the law: what all articles share, then the articles."""
+    yield from _modules("parvaneh.law")
+    for folder in DIRECTIVES:
+        yield from article_modules(folder)
 
 
 def procedures() -> dict[str, Procedure]:
     """Every procedure of both directives, by its key."""
-    found = (
-        getattr(importlib.import_module(name), "PROCEDURE", None)
-        for folder in DIRECTIVES
-        for name in article_modules(folder)
-    )
+    found = (getattr(importlib.import_module(name), "PROCEDURE", None) for name in law_modules())
     return {procedure.key: procedure for procedure in found if procedure is not None}
 
 
@@ -191,18 +192,23 @@ def _row(row: Coverage) -> str:
     return f"| {clause.id} | {clause.en} | {by} | {cases} |".replace("\n", " ")
 
 
+def _modules(package: str) -> Iterator[str]:
+    for path in sorted(files(package).iterdir(), key=str):
+        if path.name.endswith(_CODES) and path.name != "__init__.py":
+            yield f"{package}.{path.name.removesuffix(_CODES)}"
+
+
 def _citing_modules() -> Iterator[tuple[str, Citation]]:
-    for folder in DIRECTIVES:
-        for name in article_modules(folder):
-            module = importlib.import_module(name)
-            short = name.removeprefix("parvaneh.law.")
-            for rule, places in getattr(module, "CITES", {}).items():
-                for where in places:
-                    yield f"{short}.{rule}", where
-            procedure = getattr(module, "PROCEDURE", None)
-            for step in procedure.steps if procedure else ():
-                for where in step.cites:
-                    yield f"{short}: step {step.key}", where
+    for name in law_modules():
+        module = importlib.import_module(name)
+        short = name.removeprefix("parvaneh.law.")
+        for rule, places in getattr(module, "CITES", {}).items():
+            for where in places:
+                yield f"{short}.{rule}", where
+        procedure = getattr(module, "PROCEDURE", None)
+        for step in procedure.steps if procedure else ():
+            for where in step.cites:
+                yield f"{short}: step {step.key}", where
 
 
 def _is_directive(where: Citation) -> bool:

@@ -58,9 +58,8 @@ def _value(key: str, history: tuple[DatedValue, ...]) -> str:
         )
         for entry in history
     ]
-    return "\n".join(
-        [f"## {key}", "", first.fa, "", first.en, "", about, "", *_table(VALUE_COLUMNS, rows), ""]
-    )
+    head = "\n\n".join(part for part in (f"## {key}", first.fa, first.en, about) if part)
+    return "\n".join([head, "", *_table(VALUE_COLUMNS, rows), ""])
 
 
 def _content(content: Any) -> str:
