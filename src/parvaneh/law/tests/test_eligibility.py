@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from parvaneh.law import jalali
 from parvaneh.law.citation import in_reading_order
+from parvaneh.law.directive_1392 import art02_founding as art02
+from parvaneh.law.directive_1392 import art05_manager as art05
 from parvaneh.law.directive_1392 import art08_prohibitions as art08
-from parvaneh.law.directive_1392.art02_founding import appointment, founding
-from parvaneh.law.directive_1392.art09_call import Route, call_route
+from parvaneh.law.directive_1392 import art09_call as art09
 from parvaneh.law.directive_1392.eligibility import (
     CITES,
     FIELDS_COUNTED,
@@ -194,9 +195,11 @@ def test_overdue_declaration_says_when_it_was_due() -> None:
 
 
 def test_what_is_needed_of_founding_and_of_a_route_is_said() -> None:
-    needed = [reason.needed.en for reason in (*founding().reasons, *appointment().reasons)]
+    needed = [
+        reason.needed.en for reason in (*art02.founding().reasons, *art02.appointment().reasons)
+    ]
     assert needed == ["Council", "head of the Center", "head of the Center"]
-    ruling = call_route(route=Route.EXAM, values=VALUES, on=FIRST)
+    ruling = art09.call_route(route=art09.Route.EXAM, values=VALUES, on=FIRST)
     assert ruling.reasons[0].needed == ("scoring",)
     assert [basis.key for basis in ruling.rests_on] == ["D1392.9.call_routes"]
 
@@ -214,3 +217,25 @@ def test_routes_of_a_call_change_with_the_by_law_of_1401() -> None:
         (FIRST, jalali.day("1401-05-23"), ("scoring",), Status.ASSUMED),
         (jalali.day("1401-05-24"), None, ("scoring", "exam"), Status.ASSUMED),
     ]
+
+
+def test_each_refusal_says_its_own_sentence() -> None:
+    founding = (*art02.founding().reasons, *art02.appointment().reasons)
+    wanting = art05.priority(eligible=False, service_record_confirmed=False, determined=False)
+    given = art05.priority(eligible=True, service_record_confirmed=True, determined=True)
+    late = art08.declaration(declared_on=FIRST, values=VALUES, on=TODAY)
+    early = art09.call_route(route=art09.Route.EXAM, values=VALUES, on=FIRST)
+    rulings = (wanting, given, late, early)
+    said = [*founding, *(reason for ruling in rulings for reason in ruling.reasons)]
+    assert [reason.message for reason in said] == [
+        art02.NO_PROPOSAL,
+        art02.NO_AGREEMENT,
+        art02.NO_LETTER,
+        art05.NOT_ELIGIBLE,
+        art05.NOT_CONFIRMED,
+        art05.NOT_DETERMINED,
+        art05.HAS_PRIORITY,
+        art08.OVERDUE,
+        art09.NOT_OPEN,
+    ]
+    assert given.reasons[0].cites == art05.CITES["priority"]
