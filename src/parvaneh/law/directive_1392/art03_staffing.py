@@ -42,11 +42,7 @@ def staffing(
     Raises:
         NoValueInForce: before the directive.
     """
-    reasons = (
-        []
-        if manager_full_time
-        else [Reason("full_time", NOT_FULL_TIME, cites("D1392 3"))]
-    )
+    reasons = [] if manager_full_time else [Reason("full_time", NOT_FULL_TIME, cites("D1392 3"))]
     minimums = [value_at(values, MINIMUM.format(post=post), on) for post in Post]
     reasons += _shortages(
         (post, staff.get(post, 0), whole(minimum), ordered.get(post, 0))
