@@ -1,0 +1,113 @@
+"""Articles 9 to 19: what the worked cases cannot say."""
+
+import pytest
+
+from parvaneh.law.directive_1392.art10_council import council_composition, council_rules
+from parvaneh.law.directive_1392.art13_board import board_composition, board_term
+from parvaneh.law.directive_1392.art14_meeting import (
+    board_rules,
+)
+from parvaneh.law.directive_1392.competences import COMPETENCES, TASKS, competence
+from parvaneh.law.jalali import day
+from parvaneh.law.ruling import Status, blocking, parameters
+from parvaneh.law.seats import Member
+from parvaneh.law.values import sequence, shipped_values, value_at
+from parvaneh.law.vocabulary import ACTORS, Actor
+
+VALUES = shipped_values()
+DAY = day("1404-07-01")
+ASSUMED = {
+    "D1392.10.quorum": ("A-12",),
+    "D1392.10.majority": ("A-12",),
+    "D1392.10.recusal": ("A-12",),
+    "D1392.13.term_years": ("A-34",),
+    "D1392.17.executive_tasks": (),
+    "D1392.19.decision": ("A-48",),
+}
+PRINTED = {
+    "D1392.9.tasks": (),
+    "D1392.10.seats": (),
+    "D1392.11.tasks": (),
+    "D1392.13.seats": (),
+    "D1392.13.judicial_years": (),
+    "D1392.13.re_election": (),
+    "D1392.14.quorum": ("A-35",),
+    "D1392.14.majority": (),
+    "D1392.14.signatures": (),
+    "D1392.15.tasks": (),
+    "D1392.16.sources": (),
+    "D1392.19.causes": (),
+}
+
+
+@pytest.mark.parametrize("key", [*ASSUMED, *PRINTED])
+def test_a_value_says_whether_it_is_printed_or_ours(key):
+    assert len(VALUES.histories[key]) == 1
+    entry = VALUES.histories[key][0]
+    assert entry.start == day("1392-02-26")
+    assert entry.until is None
+    if key in ASSUMED:
+        assert (entry.status, entry.assumes) == (Status.ASSUMED, ASSUMED[key])
+        assert entry.source.startswith("default reading")
+        assert entry.approved_by == "not approved: our default"
+    else:
+        assert (entry.status, entry.assumes) == (Status.OFFICIAL, PRINTED[key])
+        assert entry.source.startswith("D1392 ")
+        assert entry.approved_by == "Head of the Judiciary"
+
+
+def test_every_task_is_one_body_s_and_is_listed_there():
+    assert len({row.task for row in COMPETENCES}) == len(COMPETENCES)
+    listed = {
+        (body, task) for body, key in TASKS.items() for task in sequence(value_at(VALUES, key, DAY))
+    }
+    assert listed == {(row.body, row.task) for row in COMPETENCES}
+
+
+def test_whoever_is_not_competent_learns_who_is():
+    ruling = competence(body=Actor.COUNCIL, task="set_dues", values=VALUES, on=DAY)
+    shown = parameters(ruling.reasons[0])
+    assert shown["found"] == ACTORS[Actor.COUNCIL]
+    assert shown["needed"] == ACTORS[Actor.GENERAL_DEPARTMENT]
+    assert shown["task"].en == "set the yearly dues of the offices"
+
+
+def test_a_competence_names_who_approves_and_rests_on_the_list_of_tasks():
+    ruling = competence(body=Actor.COUNCIL, task="propose_fees", values=VALUES, on=DAY)
+    assert [reason.needed for reason in ruling.reasons] == [
+        ACTORS[Actor.GENERAL_DEPARTMENT],
+        ACTORS[Actor.CENTER_HEAD],
+    ]
+    assert [one.key for one in ruling.rests_on] == ["D1392.11.tasks"]
+
+
+def test_the_council_is_filled_by_article_10_and_a_board_by_article_13():
+    council = council_rules(values=VALUES, on=DAY)
+    assert (council.seats, council.filled_by) == (5, ("D1392 10",))
+    board = board_rules(values=VALUES, on=DAY)
+    assert (board.seats, board.filled_by) == (5, ("D1392 13(1)", "D1392 13(2)", "D1392 13(3)"))
+
+
+def test_compositions_rest_on_the_seats_and_the_record_asked_for():
+    council = council_composition(members=(), kanoon_board=frozenset(), values=VALUES, on=DAY)
+    assert [one.key for one in council.rests_on] == ["D1392.10.seats"]
+    board = board_composition(
+        members=(Member("J1", "judge", Actor.COUNCIL, Actor.CENTER_HEAD),),
+        office_managers=frozenset(),
+        judicial_years={"J1": 4},
+        council=frozenset(),
+        values=VALUES,
+        on=DAY,
+    )
+    assert [one.key for one in board.rests_on] == ["D1392.13.seats", "D1392.13.judicial_years"]
+    assert parameters(blocking(board)[-1]) == {"found": 4, "needed": 10, "person": "J1"}
+
+
+def test_a_term_says_when_it_began_and_when_it_is_over():
+    begun = day("1402-03-01")
+    ruling = board_term(took_office_on=begun, on=DAY, values=VALUES)
+    assert parameters(ruling.reasons[0]) == {
+        "found": day("1405-03-01"),
+        "needed": None,
+        "begun": begun,
+    }
