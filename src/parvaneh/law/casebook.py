@@ -244,6 +244,8 @@ def shaped(hint: Any, raw: Any) -> Any:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in {Union, UnionType}:
         return _one_of(inner, raw)
+    if is_dataclass(origin):  # such as Ruling[str]
+        return _scalar(origin, raw)
     if origin is None:
         return _scalar(getattr(hint, "__supertype__", hint), raw)
     if issubclass(origin, Mapping):
