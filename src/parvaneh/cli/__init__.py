@@ -2,6 +2,8 @@
 
 import typer
 
+from parvaneh.cli import law
+
 app = typer.Typer(
     name="parvaneh",
     help="The directives on offices of electronic judicial services, and the yearly ranking.",
@@ -16,6 +18,9 @@ app = typer.Typer(
 @app.callback()
 def parvaneh() -> None:
     """Keep the commands in groups even while there is only one."""
+
+
+app.add_typer(law.app, name="law")
 
 
 def main() -> None:

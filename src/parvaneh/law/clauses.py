@@ -97,7 +97,7 @@ def covered(
     )
 
 
-def is_parent(where: Citation, leaves: Iterable[Citation]) -> bool:
+def is_parent(where: str, leaves: Iterable[Citation]) -> bool:
     """Whether a citation names a whole article or item whose parts are leaves of the list."""
     return any(leaf.startswith((f"{where}(", f"{where} n.")) for leaf in leaves)
 
