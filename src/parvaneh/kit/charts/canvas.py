@@ -57,11 +57,11 @@ class Canvas:
     def rect(
         self, x: float, y: float, width: float, height: float, look: str, *, opacity: float = 1
     ) -> None:
-        """A filled rectangle; nothing where it has no width."""
+        """A filled rectangle; nothing where it has no area."""
         left = self._x(x + width) if self._is_rtl else x
         shape = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2"{}/>')
         faint = Markup(' fill-opacity="{}"').format(f"{opacity:.2f}") if opacity < 1 else ""
-        if width > 0:
+        if width > 0 and height > 0:
             size = (_tenth(width), _tenth(height))
             self._parts.append(shape.format(look, _tenth(left), _tenth(y), *size, faint))
 

@@ -11,7 +11,7 @@ from parvaneh.kit.languages import gettext, msg
 ROW = 34.0
 HEAD = 26.0
 FOOT = 26.0
-NAME_WIDTH = 170.0
+NAME_WIDTH = 196.0
 VALUE_WIDTH = 56.0
 SPREAD = 8.0
 

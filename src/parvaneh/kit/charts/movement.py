@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from parvaneh.kit.charts.canvas import TOP, WIDTH, Canvas, Caption, along, number
+from parvaneh.kit.charts.canvas import WIDTH, Canvas, Caption, along, number
 from parvaneh.kit.charts.figure import Figure, Table
 from parvaneh.kit.languages import gettext, msg
 
@@ -13,12 +13,14 @@ HEAD = 34.0
 HEIGHT = 360.0
 SIDE = 170.0
 LINE = 18.0
-CELL = 62.0
+LEADER = 22.0
+STEP = 5
+WIDEST_CELL = 96.0
 CELL_HEIGHT = 40.0
 MATRIX_NAMES = 110.0
-# A cell darker than this carries light figures.
-DARK_FROM = 0.5
-FAINTEST = 0.08
+# Cells are faint up to this share of the fullest and strong above it: in between neither dark nor
+# light figures would have the contrast of 4.5 that text needs, in either theme.
+STRONG_FROM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +32,29 @@ class Mover:
     after: Fraction
 
 
-def slope(
-    caption: Caption, movers: Sequence[Mover], years: tuple[str, str], top: Fraction = TOP
-) -> Figure:
+def slope(caption: Caption, movers: Sequence[Mover], years: tuple[str, str]) -> Figure:
     """A line for each mover from the earlier year's value to the later one's.
+
+    Lines, unlike bars, need no zero: the scale spans the values, in steps of five.
 
     Args:
         caption: title, description and language.
         movers: at most about twenty can be read.
         years: what stands above the two sides.
-        top: the end of the scale, which begins at zero.
     """
     height = max(HEIGHT, LINE * len(movers))
     canvas = Canvas(caption, HEAD + height + 20)
     left, right = SIDE, WIDTH - SIDE
-    canvas.text(left, 14, years[0], "strong", "middle")
-    canvas.text(right, 14, years[1], "strong", "middle")
-    for x in (left, right):
+    for x, year in zip((left, right), years, strict=True):
+        canvas.text(x, 14, year, "strong", "middle")
         canvas.line((x, HEAD - 10), (x, HEAD + height), "grid")
-    sides = ([mover.before for mover in movers], [mover.after for mover in movers])
-    heights = [_spread([_height(value, height, top) for value in side]) for side in sides]
+    low, high = _limits([value for mover in movers for value in (mover.before, mover.after)])
+    before = [HEAD + height - along(mover.before - low, height, high - low) for mover in movers]
+    after = [HEAD + height - along(mover.after - low, height, high - low) for mover in movers]
+    labels = (_spread(before, height), _spread(after, height))
     for at, mover in enumerate(movers):
-        ends = (_height(mover.before, height, top), _height(mover.after, height, top))
-        _draw_mover(canvas, caption, mover, ends, (heights[0][at], heights[1][at]))
+        ends = (before[at], after[at])
+        _draw_mover(canvas, caption, mover, ends, (labels[0][at], labels[1][at]))
     rows = tuple(_mover_cells(mover, caption) for mover in movers)
     names = (gettext(msg("name"), caption.language), *years)
     return Figure(caption.title, canvas.svg(), Table(names, rows), caption.language)
@@ -71,14 +73,15 @@ def transition_matrix(
     language = caption.language
     most = max(counts.values(), default=0)
     canvas = Canvas(caption, HEAD + CELL_HEIGHT * len(grades) + 4)
+    width = min(WIDEST_CELL, (WIDTH - MATRIX_NAMES) / max(len(grades), 1))
     for at, grade in enumerate(grades):
-        canvas.text(_column(at) + CELL / 2, HEAD - 12, grade, "small strong", "middle")
+        canvas.text(MATRIX_NAMES + width * (at + 0.5), HEAD - 12, grade, "small strong", "middle")
         canvas.text(0, HEAD + CELL_HEIGHT * (at + 0.5) + 5, grade, "small strong")
     for row, before in enumerate(grades):
         for column, after in enumerate(grades):
             count = counts.get((before, after), 0)
-            place = (_column(column), HEAD + CELL_HEIGHT * row)
-            _draw_cell(canvas, place, number(count, language), count / most if most else 0.0)
+            box = (MATRIX_NAMES + width * column, HEAD + CELL_HEIGHT * row, width)
+            _draw_cell(canvas, box, number(count, language), count / most if most else 0.0)
     first = gettext(msg("earlier grade"), language)
     rows = [
         (before, *(number(counts.get((before, after), 0), language) for after in grades))
@@ -87,18 +90,21 @@ def transition_matrix(
     return Figure(caption.title, canvas.svg(), Table((first, *grades), tuple(rows)), language)
 
 
-def _height(value: Fraction, height: float, top: Fraction) -> float:
-    return HEAD + height - along(value, height, top)
+def _limits(values: Sequence[Fraction]) -> tuple[Fraction, Fraction]:
+    """The multiples of a step below and above all values, never the same."""
+    low = min(values, default=Fraction(0)) // STEP * STEP
+    high = -(-max(values, default=Fraction(0)) // STEP) * STEP
+    return Fraction(low), Fraction(max(high, low + STEP))
 
 
-def _spread(heights: Sequence[float]) -> list[float]:
-    """Base lines for labels near the given heights, no two closer than a line."""
+def _spread(heights: Sequence[float], paper: float) -> list[float]:
+    """Heights for labels near the given ones, no two closer than a line, all on the paper."""
     order = sorted(range(len(heights)), key=lambda at: heights[at])
     placed = list(heights)
     for before, at in pairwise(order):
         placed[at] = max(placed[at], placed[before] + LINE)
     # What was pushed below the paper goes up again, taking those above along.
-    lowest = HEAD + max(HEIGHT, LINE * len(heights))
+    lowest = HEAD + paper
     for at in reversed(order):
         placed[at] = min(placed[at], lowest)
         lowest = placed[at] - LINE
@@ -120,8 +126,10 @@ def _draw_mover(
     canvas.dot(right, ends[1], f"{look}-mark", 4)
     before = number(mover.before, caption.language, 1)
     after = number(mover.after, caption.language, 1)
-    canvas.text(left - 10, labels[0] + 5, before, "small", "end")
-    canvas.text(right + 10, labels[1] + 5, f"{after}  {mover.label}", "small")
+    canvas.line((left - 5, ends[0]), (left - LEADER, labels[0]), "leader")
+    canvas.line((right + 5, ends[1]), (right + LEADER, labels[1]), "leader")
+    canvas.text(left - LEADER - 4, labels[0] + 4, before, "small", "end")
+    canvas.text(right + LEADER + 4, labels[1] + 4, f"{after}  {mover.label}", "small")
 
 
 def _mover_cells(mover: Mover, caption: Caption) -> tuple[str, str, str]:
@@ -129,15 +137,12 @@ def _mover_cells(mover: Mover, caption: Caption) -> tuple[str, str, str]:
     return mover.label, before, number(mover.after, caption.language, 1)
 
 
-def _column(at: int) -> float:
-    return MATRIX_NAMES + CELL * at
-
-
-def _draw_cell(canvas: Canvas, place: tuple[float, float], shown: str, share: float) -> None:
-    x, y = place
+def _draw_cell(canvas: Canvas, box: tuple[float, float, float], shown: str, share: float) -> None:
+    x, y, width = box
+    is_strong = share > STRONG_FROM
     if share:
-        opacity = FAINTEST + (1 - FAINTEST) * share
-        canvas.rect(x + 1, y + 1, CELL - 2, CELL_HEIGHT - 2, "cell", opacity=opacity)
-    canvas.rect(x + 1, y + 1, CELL - 2, CELL_HEIGHT - 2, "cell-edge")
-    look = "inside" if share > DARK_FROM else ("" if share else "muted")
-    canvas.text(x + CELL / 2, y + CELL_HEIGHT / 2 + 5, shown, look, "middle")
+        opacity = 0.6 + 0.4 * share if is_strong else 0.1 + 0.65 * share
+        canvas.rect(x + 1, y + 1, width - 2, CELL_HEIGHT - 2, "cell", opacity=opacity)
+    canvas.rect(x + 1, y + 1, width - 2, CELL_HEIGHT - 2, "cell-edge")
+    look = "inside" if is_strong else ("" if share else "muted")
+    canvas.text(x + width / 2, y + CELL_HEIGHT / 2 + 5, shown, look, "middle")

@@ -132,7 +132,7 @@ def _draw_step(
     look: str = "gained",
 ) -> None:
     canvas.text(0, y + LABEL_BASE, words[0])
-    canvas.text(WIDTH, y + LABEL_BASE, words[1], "strong", "end")
+    canvas.text(WIDTH, y + LABEL_BASE, words[1], "strong haloed", "end")
     canvas.rect(0, y + BAR_TOP, WIDTH, BAR, "track", opacity=0.4)
     canvas.rect(span[0], y + BAR_TOP, span[1], BAR, look)
 

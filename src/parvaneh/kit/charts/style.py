@@ -36,6 +36,7 @@ STYLE = """
 .chart .small { font-size: 12px; }
 .chart .muted { fill: var(--muted, #515963); }
 .chart .strong { font-weight: 600; }
+.chart .haloed { paint-order: stroke; stroke: var(--bg, #fbfaf7); stroke-width: 4px; }
 .chart .inside { fill: var(--surface, #ffffff); font-weight: 600; }
 .chart .axis { stroke: var(--line, #888e97); stroke-width: 1; }
 .chart .grid { stroke: var(--hairline, #d7dbe0); stroke-width: 1; }
@@ -51,6 +52,7 @@ STYLE = """
 .chart .spread { fill: var(--primary, #114081); fill-opacity: .3; }
 .chart .up { stroke: var(--ok, #0c6944); stroke-width: 2; fill: none; }
 .chart .down { stroke: var(--bad, #a51d2b); stroke-width: 2; fill: none; }
+.chart .leader { stroke: var(--line, #888e97); stroke-width: .75; }
 .chart .same { stroke: var(--line, #888e97); stroke-width: 2; fill: none; }
 .chart .cell { fill: var(--primary, #114081); }
 .chart .cell-edge { fill: none; stroke: var(--hairline, #d7dbe0); stroke-width: 1; }
