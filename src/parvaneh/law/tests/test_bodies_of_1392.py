@@ -2,6 +2,7 @@
 
 import pytest
 
+from parvaneh.law.casebook import shipped_cases
 from parvaneh.law.directive_1392.art10_council import council_composition, council_rules
 from parvaneh.law.directive_1392.art13_board import board_composition, board_term
 from parvaneh.law.directive_1392.art14_meeting import (
@@ -9,12 +10,34 @@ from parvaneh.law.directive_1392.art14_meeting import (
 )
 from parvaneh.law.directive_1392.competences import COMPETENCES, TASKS, competence
 from parvaneh.law.jalali import day
-from parvaneh.law.ruling import Status, blocking, parameters
+from parvaneh.law.ruling import Ruling, Status, blocking, parameters
 from parvaneh.law.seats import Member
+from parvaneh.law.tests.answers import answer_of, reasons_of
 from parvaneh.law.values import sequence, shipped_values, value_at
 from parvaneh.law.vocabulary import ACTORS, Actor
 
 VALUES = shipped_values()
+MODULES = (
+    "art10_council", "art12_kanoons", "art13_board", "art14_meeting", "art16_budget",
+    "art17_delegation", "art18_bylaw", "art19_succession", "competences",
+)  # fmt: skip
+OURS = [case for case in shipped_cases() if case.module.endswith(MODULES)]
+COUNCIL_SESSION = {"D1392.10.quorum", "D1392.10.majority"}
+BOARD_SESSION = {"D1392.14.quorum", "D1392.14.majority"}
+RESTS_ON = {
+    "council_composition": {"D1392.10.seats"},
+    "council_decision": COUNCIL_SESSION,
+    "council_recusals": {"D1392.10.recusal"},
+    "board_composition": {"D1392.13.seats", "D1392.13.judicial_years"},
+    "board_term": {"D1392.13.term_years"},
+    "re_election": {"D1392.13.re_election"},
+    "board_decision": BOARD_SESSION,
+    "officers_election": BOARD_SESSION,
+    "signature": {"D1392.14.signatures"},
+    "income": {"D1392.16.sources"},
+    "delegation": {"D1392.9.tasks", "D1392.17.executive_tasks"},
+    "succession": {"D1392.19.causes", "D1392.19.decision"},
+}
 DAY = day("1404-07-01")
 ASSUMED = {
     "D1392.10.quorum": ("A-12",),
@@ -111,3 +134,24 @@ def test_a_term_says_when_it_began_and_when_it_is_over():
         "needed": None,
         "begun": begun,
     }
+
+
+@pytest.mark.parametrize("case", OURS, ids=lambda case: case.name)
+def test_a_reason_leaves_nothing_out_and_says_where_it_stands(case):
+    for reason in reasons_of(case):
+        sentence = reason.message.format(**parameters(reason))
+        assert "None" not in sentence
+        assert sentence.endswith(".")
+        assert reason.cites
+
+
+@pytest.mark.parametrize("case", OURS, ids=lambda case: case.name)
+def test_a_ruling_names_the_values_of_its_articles_that_it_rests_on(case):
+    answer = answer_of(case)
+    if not isinstance(answer, Ruling) or case.rule not in RESTS_ON:
+        return
+    keys = {one.key for one in answer.rests_on}
+    assert keys
+    assert keys <= RESTS_ON[case.rule]
+    if answer.granted:
+        assert keys == RESTS_ON[case.rule]
