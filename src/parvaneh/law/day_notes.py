@@ -19,13 +19,14 @@ from parvaneh.law.vocabulary import Term
 UNTIL_DAYS = msg("until the end of {weekday} {last}: {amount} days")
 UNTIL_WEEKS = msg("until the end of {weekday} {last}: {amount} weeks of {length} days")
 UNTIL_MONTHS = msg("until the end of {weekday} {last}: {amount} months of {length} days")
+UNTIL_DAY = msg("until the end of {weekday} {last}: one day")
 UNTIL_WEEK = msg("until the end of {weekday} {last}: one week, {length} days")
 UNTIL_MONTH = msg("until the end of {weekday} {last}: one month, {length} days")
 BOTH_OUT = msg("not counted: {starts} and {acts}")
 FIRST_OUT = msg("not counted: {starts}")
 IS_WEEKEND = msg("{on} is a {weekday}")
 IS_HOLIDAY = msg("{on} is a public holiday ({off})")
-IS_CLOSURE = msg("on {on} the offices of the province were closed ({off})")
+IS_CLOSURE = msg("on {on} the offices of the province are closed ({off})")
 IS_OUTAGE = msg("on {on} the authority could not act ({off})")
 NOTE_FIRST = msg("{weekday} {on}: {starts}; not counted")
 NOTE_COUNTED = msg("{weekday} {on}: day {number}")
@@ -55,7 +56,7 @@ class DayNote:
 
 
 UNTIL = {Unit.DAYS: UNTIL_DAYS, Unit.WEEKS: UNTIL_WEEKS, Unit.MONTHS: UNTIL_MONTHS}
-UNTIL_ONE = {Unit.DAYS: UNTIL_DAYS, Unit.WEEKS: UNTIL_WEEK, Unit.MONTHS: UNTIL_MONTH}
+UNTIL_ONE = {Unit.DAYS: UNTIL_DAY, Unit.WEEKS: UNTIL_WEEK, Unit.MONTHS: UNTIL_MONTH}
 NOT_COUNTED = {Counting.BOTH_ENDS_OUT: BOTH_OUT, Counting.FIRST_DAY_OUT: FIRST_OUT}
 WHY_OFF = {
     Off.WEEKEND: IS_WEEKEND,
