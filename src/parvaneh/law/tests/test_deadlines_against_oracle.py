@@ -110,12 +110,13 @@ def by_the_oracle(facts: Facts) -> tuple[Day, list[tuple[Day, int | None, str]]]
     return oracle.last_day(**vars(facts))
 
 
-def ten_thousand(cases: int) -> list[Facts]:
+def many_facts(cases: int) -> list[Facts]:
     rng = Random(1404)  # noqa: S311 - the same ones in every run
     return [random_facts(rng) for _ in range(cases)]
 
 
-ALL = ten_thousand(CASES)
+ALL = many_facts(CASES)
+FEWER = ALL[:1000]
 
 
 def test_both_calendars_agree_on_every_day_and_weekday() -> None:
@@ -134,7 +135,7 @@ def test_both_find_the_same_last_day_and_the_same_part_of_every_day() -> None:
 
 
 def test_both_give_the_same_reasons_why_a_day_is_off() -> None:
-    for facts in ALL[: CASES // 10]:
+    for facts in FEWER:
         found = by_the_law(facts, policy_of(facts))
         for note in found.notes:
             day, name = oracle.ROW[oracle.PLACE[facts.start] + (note.on - found.starts_on).days]
@@ -143,10 +144,10 @@ def test_both_give_the_same_reasons_why_a_day_is_off() -> None:
 
 
 def test_the_random_cases_reach_everything_that_can_happen() -> None:
-    roles = [[role for _, _, role in by_the_oracle(facts)[1]] for facts in ALL[: CASES // 10]]
+    roles = [[role for _, _, role in by_the_oracle(facts)[1]] for facts in FEWER]
     assert any("moved" not in there for there in roles)
     assert any(there.count("moved") > 3 for there in roles)
-    starts = {facts.start[0] for facts in ALL[: CASES // 10]}
+    starts = {facts.start[0] for facts in FEWER}
     assert starts == set(range(1399, 1421))
 
 
