@@ -24,13 +24,13 @@ ADDRESSEES = {
     Actor.GENERAL_DEPARTMENT: cites("D1392 15(b)"),
 }
 
-WRONG_PROPOSER = msg("The rules of inspection are proposed by {needed}, not by {found}.")
-WRONG_APPROVER = msg("The rules of inspection are approved by {needed}, not by {found}.")
-WRONG_INSPECTOR = msg("Inspections are made by {needed}, not by {found}.")
+WRONG_PROPOSER = msg("Who proposes rules of inspection: {needed}. Who proposed these: {found}.")
+WRONG_APPROVER = msg("Who approves rules of inspection: {needed}. Who approved these: {found}.")
+WRONG_INSPECTOR = msg("Who inspects offices: {needed}. Who inspected this one: {found}.")
 NO_FINDINGS = msg("The report holds no finding; even a clean result must be stated.")
 NO_GROUNDS = msg("These findings give no reason: {found}. The report must be reasoned.")
 NO_DOCUMENTS = msg("These findings have no document: {found}. The report must be documented.")
-NOT_SENT = msg("The report has not been sent to {needed}.")
+NOT_SENT = msg("The report has not been sent to one of its addressees: {needed}.")
 MUST_COOPERATE = msg("The manager must cooperate with inspectors; not to do so is a violation.")
 STAFF_VIOLATION = msg("Not to cooperate with inspectors is a violation of staff too.")
 

@@ -33,8 +33,11 @@ SENDERS = "D1392.22.senders"
 INSPECTED = "D1392.22.inspection_recusal"
 FILLED_BY = cites("D1392 13(2)", "D1392 22(2)")
 
-NOT_SENDER = msg("A case is sent to the primary board by {needed}, not by {found}.")
-OWN_MOTION = msg("Article 22 knows complaints and reported violations only; this case has neither.")
+NOT_SENDER = msg("Who may send a case to the primary board: {needed}. Who sent this one: {found}.")
+OWN_MOTION = msg(
+    "Article 22 names complaints and reported violations only; this case began with neither. It is"
+    " let in by our own reading."
+)
 NOT_BOARD_JUDGE = msg("{found} is not one of the judges of the Kanoon board.")
 ON_KANOON_BOARD = msg("{found} sits on the Kanoon board and cannot represent its chair here.")
 NOT_CHAIR = msg("The ruling is written by the chair of the board, {needed}, not by {found}.")

@@ -34,10 +34,12 @@ SERVED = Term("روز ابلاغ رأی", "the day on which the ruling was serve
 LODGED = Term("روز تجدیدنظرخواهی", "the day of appealing")
 
 IS_FINAL = msg("A conviction to degree {found} is final and cannot be appealed.")
-NOT_APPELLANT = msg("{found} cannot appeal; {needed} can.")
+NOT_APPELLANT = msg("Who may appeal: {needed}. Who appealed: {found}.")
 LATE = msg("The appeal was lodged on {found}; the last day was {needed}.")
 AT_ONCE = msg("A conviction to degree {found} is final as soon as it is served.")
-NOT_SERVED = msg("The ruling has not been served on {needed}, so nothing has begun to run.")
+NOT_SERVED = msg(
+    "No time has begun to run: the ruling has not been served on one who must be: {needed}."
+)
 PENDING = msg("The appeal lodged on {found} has not been decided.")
 DECIDED = msg("The appeal was decided on {found}; the ruling is final from that day.")
 OPEN = msg("An appeal is possible until the end of {needed}.")
