@@ -4,7 +4,6 @@ Reading checks the file before anything opens it, says where every fault lies, a
 code into a number. Writing never makes a formula out of text.
 """
 
-from parvaneh.kit.sheets.archive import check_workbook
 from parvaneh.kit.sheets.delimited import CsvForm, csv_form, read_csv
 from parvaneh.kit.sheets.marking import MarkedSheet, marked_copy
 from parvaneh.kit.sheets.parts import (
@@ -18,6 +17,7 @@ from parvaneh.kit.sheets.parts import (
     cell_text,
     column_letters,
 )
+from parvaneh.kit.sheets.safety import check_workbook
 from parvaneh.kit.sheets.workbooks import read_workbook
 from parvaneh.kit.sheets.writing import Book, Column, Kind
 

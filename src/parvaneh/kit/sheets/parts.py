@@ -22,14 +22,19 @@ class Limits:
     """How much a file may ask of us before it is refused unopened. Sizes are bytes.
 
     bytes_unpacked: all parts of a workbook together. ratio: unpacked to packed size of one part,
-    looked at only above `ratio_from`. parts: members of the archive. line: one line of a delimited
-    file. faults: how many faults of one kind are listed.
+    looked at only above `ratio_from`. parts: members of the archive. cells: rows times columns of
+    the used area of one sheet, which a reader lays out whole. sparse: that area for each cell that
+    is really there, looked at only above `sparse_from` cells. line: one line of a delimited file.
+    faults: how many faults of one kind are listed.
     """
 
     bytes_unpacked: int = 2048 * MEBIBYTE
     ratio: int = 250
     ratio_from: int = 16 * MEBIBYTE
     parts: int = 4096
+    cells: int = 50_000_000
+    sparse: int = 50
+    sparse_from: int = 5_000_000
     line: int = MEBIBYTE
     faults: int = 1000
 
@@ -157,6 +162,8 @@ def headings(cells: Sequence[Cell], file: str, row: int) -> tuple[str, ...]:
 
 def fitted(cells: Sequence[Cell], columns: Sequence[str], file: str, number: int) -> Row | Fault:
     """Return a row with a cell for every column, or the fault that it has cells beyond them."""
+    if len(cells) == len(columns):
+        return Row(number, tuple(cells))
     beyond = [at for at in range(len(columns), len(cells)) if cells[at] not in {None, ""}]
     if beyond:
         found = cell_text(cells[beyond[0]])

@@ -1,9 +1,10 @@
-"""Reading .xlsx workbooks with calamine, after `archive` has let them pass."""
+"""Reading .xlsx workbooks with calamine, after `safety` has let them pass."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -14,7 +15,6 @@ from python_calamine import (
 )
 
 from parvaneh.kit.languages import msg
-from parvaneh.kit.sheets.archive import check_workbook
 from parvaneh.kit.sheets.parts import (
     Cell,
     Fault,
@@ -26,8 +26,7 @@ from parvaneh.kit.sheets.parts import (
     headings,
     unreadable,
 )
-
-Raw = int | float | str | bool | time | date | datetime | timedelta
+from parvaneh.kit.sheets.safety import check_workbook
 
 # Sheets of these names hold our own lists for validation; nobody fills them in.
 OWN_MARK = "_"
@@ -99,23 +98,9 @@ def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     before = (None,) * source.start[1]
     # iter_rows begins at row 1 whatever the first used row is.
     for number, raw in enumerate(source.iter_rows(), 1):
-        cells = tuple(_cell(value) for value in raw)
+        cells = tuple([_CELLS[type(value)](value) for value in raw])
         if any(cell is not None for cell in cells):
             yield number, before + cells
-
-
-def _cell(value: Raw) -> Cell:
-    if isinstance(value, str):
-        return value if value.strip() else None
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time() else value
-    if isinstance(value, int | date):
-        return value
-    return str(value)
 
 
 def _number(value: float) -> int | Decimal:
@@ -123,3 +108,24 @@ def _number(value: float) -> int | Decimal:
     if value.is_integer() and abs(value) < EXACT_BELOW:
         return int(value)
     return Decimal(repr(value))
+
+
+def _moment(value: datetime) -> date:
+    return value.date() if value.time() == time() else value
+
+
+def _kept(value: Cell) -> Cell:
+    return value
+
+
+# What a cell of each type becomes; hours and durations, which no column takes, become text.
+_CELLS: dict[type, Callable[[Any], Cell]] = {
+    str: lambda value: value if value.strip() else None,
+    float: _number,
+    int: _kept,
+    bool: _kept,
+    date: _kept,
+    datetime: _moment,
+    time: str,
+    timedelta: str,
+}

@@ -340,3 +340,51 @@ def test_an_encrypted_part_is_refused(book):
 def test_column_letters(index, letters):
     assert column_letters(index) == letters
     assert column_index(letters) == index
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD400", "ZZ99999", "A200000"])
+def test_two_cells_far_apart_are_refused_before_the_sheet_is_laid_out(book, place):
+    def fill(made):
+        sheet = made.add_worksheet("a")
+        sheet.write("B1", "a")
+        sheet.write(place, "b")
+
+    (fault,) = refusal(book(fill), Limits(sparse_from=100_000))
+    assert fault.found == "xl/worksheets/sheet1.xml"
+    assert "close together" in fault.allowed
+
+
+@pytest.mark.parametrize("form", [b"r='A200000'", b'r ="A200000"', b'r= "A200000"'])
+def test_an_address_written_in_another_way_is_seen_too(book, form):
+    def fill(made):
+        made.add_worksheet("a").write_row(0, 0, ["a"] * 60)
+        made.get_worksheet_by_name("a").write("A200000", "b")
+
+    path = rewrite(book(fill), lambda _, content: content.replace(b'r="A200000"', form))
+    assert "close together" in refusal(path, Limits(sparse_from=1000))[0].allowed
+
+
+def test_an_area_above_the_limit_is_refused_however_full(book):
+    def fill(made):
+        sheet = made.add_worksheet("a")
+        for column in range(120):
+            sheet.write_row(0, 0, range(120))
+            sheet.write(1, column, 1)
+
+    path = book(fill)
+    check_workbook(path)
+    assert "close together" in refusal(path, Limits(cells=200))[0].allowed
+
+
+def test_a_wide_and_a_long_sheet_are_read(book):
+    def fill(made):
+        sheet = made.add_worksheet("wide")
+        sheet.write_row(0, 0, [f"c{n}" for n in range(300)])
+        sheet.write_row(1, 0, range(300))
+        long = made.add_worksheet("long")
+        long.write(0, 0, "a")
+        long.write(200_005, 0, 1)
+
+    wide, long = read_workbook(book(fill))
+    assert len(next(wide.rows).cells) == 300
+    assert next(long.rows) == Row(200_006, (1,))

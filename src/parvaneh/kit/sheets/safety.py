@@ -2,7 +2,8 @@
 
 A workbook is a zip archive of XML parts (ECMA-376, part 2). Its parts are unpacked here piece by
 piece and counted, never kept: the sizes the archive declares are only claims. Macros, passwords,
-document type declarations and formulas are refused.
+document type declarations and formulas are refused, and so are two cells so far apart that laying
+out the sheet between them would take all memory.
 """
 
 import re
@@ -10,13 +11,14 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from xml.parsers import expat
 
 from parvaneh.kit.languages import msg
-from parvaneh.kit.sheets.parts import Fault, Limits, Unreadable, unreadable
+from parvaneh.kit.sheets.parts import Fault, Limits, Unreadable, column_index, unreadable
 
 _ZIP_START = b"PK\x03\x04"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB]: old workbooks, and encrypted new ones
@@ -26,10 +28,20 @@ _PIECE = 1 << 18
 _OVERLAP = 64
 
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+# With or without a namespace prefix; a literal first keeps the search fast.
+_FORMULAS = (re.compile(rb"<f[\s/>]"), re.compile(rb":f[\s/>]"))
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)["']""")
 _NOT_UTF8_STARTS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+# A cell beyond column AZ or row 199,999 (or an address written as nobody writes it): no harm yet,
+# but then the sheet's cells must be counted. A literal first keeps the search fast.
+_FAR = (
+    re.compile(rb"""r="(?:[A-Za-z]{3}\d|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,2}(?:[2-9]\d{5}|\d{7}))"""),
+    re.compile(rb"r='[A-Za-z]"),
+    re.compile(rb"r=\s"),
+    re.compile(rb"r\s+="),
+)
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 Attributes = Mapping[str, str]
@@ -54,7 +66,9 @@ def check_workbook(path: Path, limits: Limits | None = None) -> None:
                 members = archive.infolist()
                 _check_members(path, members, limits)
                 suspects = _scan(path, stream, members, limits)
-                faults = _formulas(path, archive, suspects, limits)
+                for member in suspects.far:
+                    _check_area(path, stream, member, limits)
+                faults = _formulas(path, archive, suspects.formulas, limits)
         except (zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, KeyError) as why:
             raise unreadable(path, str(why), msg("an undamaged workbook")) from why
     if faults:
@@ -97,9 +111,19 @@ def _check_sizes(path: Path, unpacked: int, limits: Limits) -> None:
         raise unreadable(path, str(unpacked), allowed, limit=limits.bytes_unpacked)
 
 
-def _scan(path: Path, stream: BinaryIO, members: list[zipfile.ZipInfo], limits: Limits) -> set[str]:
-    """Unpack every part once, counting; return the names of parts that may hold a formula."""
-    suspects = set()
+@dataclass
+class _Suspects:
+    """Parts to look at again: that may hold a formula, and that have cells far out."""
+
+    formulas: set[str] = field(default_factory=set)
+    far: list[zipfile.ZipInfo] = field(default_factory=list)
+
+
+def _scan(
+    path: Path, stream: BinaryIO, members: list[zipfile.ZipInfo], limits: Limits
+) -> _Suspects:
+    """Unpack every part once, counting, and say which to look at again."""
+    suspects = _Suspects()
     total = 0
     for member in members:
         size = 0
@@ -108,18 +132,40 @@ def _scan(path: Path, stream: BinaryIO, members: list[zipfile.ZipInfo], limits: 
             _check_sizes(path, total + size, limits)
             _check_ratio(path, size, member, limits)
             _check_markup(path, member, piece, is_first=size == len(piece))
-            if _FORMULA.search(piece):
-                suspects.add(member.filename)
+            if _has(piece, _FORMULAS):
+                suspects.formulas.add(member.filename)
+            if member not in suspects.far and _has(piece, _FAR):
+                suspects.far.append(member)
         if size != member.file_size:
             raise unreadable(path, member.filename, msg("an undamaged workbook"))
         total += size
     return suspects
 
 
+def _has(piece: bytes, patterns: Iterable[re.Pattern[bytes]]) -> bool:
+    return any(pattern.search(piece) for pattern in patterns)
+
+
 def _check_ratio(path: Path, size: int, member: zipfile.ZipInfo, limits: Limits) -> None:
     if size > limits.ratio_from and size > limits.ratio * max(member.compress_size, 1):
         allowed = msg("a part that unpacks to at most {limit} times its size")
         raise unreadable(path, member.filename, allowed, limit=limits.ratio)
+
+
+def _check_area(path: Path, stream: BinaryIO, member: zipfile.ZipInfo, limits: Limits) -> None:
+    """Refuse a sheet whose used area is too large, or nearly empty."""
+    cells = last_row = 0
+    columns: set[bytes] = set()
+    for piece in _windows(_unpacked(stream, member)):
+        found = _PLACE.findall(piece)
+        cells += len(found)
+        columns.update(column for column, _ in found)
+        last_row = max(last_row, max((int(row) for _, row in found), default=0))
+    last_column = max((column_index(column.decode().upper()) for column in columns), default=0)
+    area = last_row * (last_column + 1)
+    if area > limits.cells or (area > limits.sparse_from and area > limits.sparse * cells):
+        allowed = msg("a sheet whose cells lie close together, in an area of at most {limit}")
+        raise unreadable(path, member.filename, allowed, limit=limits.cells)
 
 
 def _check_markup(path: Path, member: zipfile.ZipInfo, piece: bytes, *, is_first: bool) -> None:
