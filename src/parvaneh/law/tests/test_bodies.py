@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parvaneh.law.bodies import Rules, Sitting, decision, election, needed_of, quorum, recusals
+from parvaneh.law.bodies import (
+    FLAGGED,
+    TOOK_PART,
+    Rules,
+    Sitting,
+    decision,
+    election,
+    needed_of,
+    quorum,
+    recusals,
+)
 from parvaneh.law.citation import cites
 from parvaneh.law.jalali import day
 from parvaneh.law.ruling import Status, blocking
@@ -148,3 +158,26 @@ def test_a_ruling_rests_on_the_figures_that_it_used():
     void = replace(sitting, present=frozenset())
     used = [one.key for one in decision(sitting=void, rules=rules_of(3, 3)).rests_on]
     assert used == ["D1392.14.quorum"]
+
+
+def test_votes_for_somebody_who_cannot_be_elected_elect_nobody():
+    sitting = Sitting(PERSONS, frozenset(PERSONS), frozenset(), {"A": 4, "X": 1})
+    known = frozenset("AB")
+    where = cites("D1392 14(1)")
+    ruling = election(sitting=sitting, rules=rules_of(3, 3), candidates=known, cites=where)
+    assert ruling.value is None
+    assert [reason.key for reason in ruling.reasons] == ["not_candidate", "decided"]
+    assert ruling.reasons[0].cites == where
+
+
+def test_no_votes_are_no_majority_even_where_one_vote_is_enough():
+    sitting = Sitting(PERSONS, frozenset(PERSONS), frozenset(), {})
+    (reason,) = decision(sitting=sitting, rules=rules_of(3, 1)).reasons
+    assert (reason.key, reason.found) == ("no_majority", 0)
+
+
+@pytest.mark.parametrize(("policy", "message"), [("recuse", TOOK_PART), ("show", FLAGGED)])
+def test_a_member_who_took_part_learns_what_follows(policy, message):
+    entry = replace(VALUE, content=policy)
+    (reason,) = recusals(members=PERSONS, took_part=frozenset("B"), policy=entry).reasons
+    assert reason.message == message

@@ -2,12 +2,16 @@
 
 import pytest
 
-from parvaneh.law.casebook import shipped_cases
+from parvaneh.law.bodies import Sitting
+from parvaneh.law.casebook import shipped_cases, with_contents
 from parvaneh.law.directive_1392.art10_council import council_composition, council_rules
-from parvaneh.law.directive_1392.art13_board import board_composition, board_term
-from parvaneh.law.directive_1392.art14_meeting import (
-    board_rules,
+from parvaneh.law.directive_1392.art13_board import (
+    TERM_OVER,
+    TERM_RUNS,
+    board_composition,
+    board_term,
 )
+from parvaneh.law.directive_1392.art14_meeting import board_rules, officers_election
 from parvaneh.law.directive_1392.competences import COMPETENCES, TASKS, competence
 from parvaneh.law.jalali import day
 from parvaneh.law.ruling import Ruling, Status, blocking, parameters
@@ -155,3 +159,31 @@ def test_a_ruling_names_the_values_of_its_articles_that_it_rests_on(case):
     assert keys <= RESTS_ON[case.rule]
     if answer.granted:
         assert keys == RESTS_ON[case.rule]
+
+
+@pytest.mark.parametrize(("on", "message"), [("1405-02-31", TERM_RUNS), ("1405-03-01", TERM_OVER)])
+def test_a_term_is_told_as_running_or_as_over(on, message):
+    ruling = board_term(took_office_on=day("1402-03-01"), on=day(on), values=VALUES)
+    assert [reason.message for reason in ruling.reasons] == [message]
+
+
+@pytest.mark.parametrize("votes", [({"M1": 5}, {"J1": 5}), ({"J1": 5}, {"M1": 5})])
+def test_one_officer_without_the_other_is_no_election(votes):
+    members = ("M1", "M2", "J1", "J2", "P1")
+    ruling = officers_election(
+        managers=frozenset({"M1", "M2"}),
+        sitting=Sitting(members, frozenset(members), frozenset(), votes[0]),
+        treasurer_votes=votes[1],
+        secret=True,
+        values=VALUES,
+        on=DAY,
+    )
+    assert ruling.value is None
+    (stranger,) = blocking(ruling)
+    assert (stranger.key, stranger.cites) == ("not_candidate", ("D1392 14(1)",))
+
+
+def test_a_task_taken_away_rests_on_the_list_of_tasks():
+    values = with_contents(VALUES, {"D1392.15.tasks": ["inspect"]})
+    ruling = competence(body=Actor.KANOON_BOARD, task="run_training", values=values, on=DAY)
+    assert [one.key for one in ruling.rests_on] == ["D1392.15.tasks"]
