@@ -26,6 +26,7 @@ from parvaneh.law.vocabulary import ACTORS, Actor, Term
 
 ART_5 = cites("D1404 5")
 CITES = {
+    "is_within": ART_5,
     "evaluation_period": ART_5,
     "yearly_day": ART_5,
     "next_ranking_year": ART_5,

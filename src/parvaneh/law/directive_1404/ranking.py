@@ -23,6 +23,7 @@ RANKING = cites("D1404 7")
 CITES = {
     "ranking": cites("D1404 5", "D1404 6", "D1404 7"),
     "places": cites("D1404 7", "D1404 14"),
+    "totals_of": cites("D1404 7"),
     "below_national_average": cites("D1404 11"),
     "honoured": cites("D1404 14"),
 }
