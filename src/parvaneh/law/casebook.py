@@ -43,14 +43,13 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from importlib.resources import files
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from parvaneh.law import jalali
 from parvaneh.law.procedure import Procedure, step_taken
 from parvaneh.law.ruling import Ruling, Status, assumptions, blocking, is_provisional
-from parvaneh.law.values import DIRECTIVES, PLACES, DatedValue, Values, frozen, merged
+from parvaneh.law.values import DIRECTIVES, PLACES, DatedValue, Values, frozen, merged, texts_beside
 from parvaneh.law.vocabulary import Actor
 
 _SUFFIX = ".cases.toml"
@@ -63,7 +62,7 @@ _CASE = {
     "values": dict,
     "expect": dict,
 }
-_FORMS = {str: "text in quotes", list: "a list", dict: "a table"}
+_FORMS: Mapping[type, str] = {str: "text in quotes", list: "a list", dict: "a table"}
 _WALK = {"name": str, "clauses": list, "steps": list}
 _OPTIONAL = frozenset({"assumes", "given", "values"})
 _STEP = re.compile(r"(?P<actor>\w+): (?P<step>\w+) (?P<outcome>-> \w+|!\w+)")
@@ -336,10 +335,8 @@ def _shared(case: Case, rule: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _case_files(package: str) -> Iterator[tuple[str, str]]:
-    for path in sorted(files(package).iterdir(), key=str):
-        if path.name.endswith(_SUFFIX):
-            module = f"{package}.{path.name.removesuffix(_SUFFIX)}"
-            yield module, path.read_text(encoding="utf-8")
+    for name, text in texts_beside(package, _SUFFIX):
+        yield f"{package}.{name.removesuffix(_SUFFIX)}", text
 
 
 def _step_line(line: str) -> tuple[str, str, str]:

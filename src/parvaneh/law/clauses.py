@@ -8,14 +8,14 @@ a reason. `uncovered` must be empty, and `law_map` prints the whole as a page.
 
 import importlib
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from parvaneh.law.casebook import Case, Walk, shipped_cases, shipped_walks
 from parvaneh.law.citation import Citation, cite
 from parvaneh.law.procedure import Procedure
-from parvaneh.law.values import DIRECTIVES, Values, shipped_values
+from parvaneh.law.values import DIRECTIVES, Values, shipped_values, texts_beside
 from parvaneh.law.vocabulary import TERMS
 
 _CODES = ".py"
@@ -50,9 +50,8 @@ def clauses() -> tuple[Clause, ...]:
     return tuple(
         clause
         for folder in DIRECTIVES
-        for clause in read_clauses(
-            files(f"parvaneh.law.{folder}").joinpath("clauses.toml").read_text(encoding="utf-8")
-        )
+        for _, text in texts_beside(f"parvaneh.law.{folder}", "clauses.toml")
+        for clause in read_clauses(text)
     )
 
 
@@ -114,25 +113,25 @@ def contradicted(rows: Iterable[Coverage]) -> tuple[Clause, ...]:
 
 def citing_code(values: Values) -> dict[Citation, list[str]]:
     """What cites each clause: rules, steps, dated values and terms, by name."""
-    found: dict[Citation, list[str]] = {}
+    found: dict[Citation, list[str]] = defaultdict(list)
     for name, where in _citing_modules():
-        found.setdefault(where, []).append(name)
+        found[where].append(name)
     for key, history in values.histories.items():
         for where in history[0].cites:
-            found.setdefault(where, []).append(f"value {key}")
+            found[where].append(f"value {key}")
     for name, term in TERMS.items():
         for where in term.cites:
-            found.setdefault(where, []).append(f"term {name}")
+            found[where].append(f"term {name}")
     return {where: names for where, names in found.items() if _is_directive(where)}
 
 
 def citing_cases() -> dict[Citation, list[str]]:
     """The names of the worked cases and walks that show each clause."""
-    found: dict[Citation, list[str]] = {}
+    found: dict[Citation, list[str]] = defaultdict(list)
     shown: list[Case | Walk] = [*shipped_cases(), *shipped_walks()]
     for case in shown:
         for where in case.clauses:
-            found.setdefault(cite(where), []).append(case.name)
+            found[cite(where)].append(case.name)
     return {where: names for where, names in found.items() if _is_directive(where)}
 
 
@@ -193,9 +192,9 @@ def _row(row: Coverage) -> str:
 
 
 def _modules(package: str) -> Iterator[str]:
-    for path in sorted(files(package).iterdir(), key=str):
-        if path.name.endswith(_CODES) and path.name != "__init__.py":
-            yield f"{package}.{path.name.removesuffix(_CODES)}"
+    for name, _ in texts_beside(package, _CODES):
+        if name != "__init__.py":
+            yield f"{package}.{name.removesuffix(_CODES)}"
 
 
 def _citing_modules() -> Iterator[tuple[str, Citation]]:

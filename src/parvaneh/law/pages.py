@@ -30,6 +30,7 @@ written here is forbidden. *Added* marks a step that neither directive knows.
 VALUE_COLUMNS = ("From", "Until", "Content", "Status", "Approved by", "Source")
 STATE_COLUMNS = ("State", "Persian", "English", "")
 STEP_COLUMNS = ("Step", "Persian", "English", "From", "To", "By", "Stands in", "Deadline", "")
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 STARTS, ENDS, ADDED = "starts", "ends", "added"
 
 
@@ -44,7 +45,7 @@ def procedures_page(procedures: Mapping[str, Procedure]) -> str:
 
 
 def _value(key: str, history: tuple[DatedValue, ...]) -> str:
-    first = history[0]
+    first, *_ = history
     marks = [first.unit, ", ".join(first.cites), ", ".join(first.assumes)]
     about = " · ".join(mark for mark in marks if mark)
     rows = [
@@ -65,14 +66,10 @@ def _value(key: str, history: tuple[DatedValue, ...]) -> str:
 def _content(content: Any) -> str:
     seen = plain(content)
     if isinstance(seen, dict):
-        return "<br>".join(f"{name}: {_json(part)}" for name, part in seen.items())
+        return "<br>".join(f"{name}: {_JSON(part)}" for name, part in seen.items())
     if isinstance(seen, list):
-        return "<br>".join(map(_json, seen))
-    return _json(seen)
-
-
-def _json(seen: Any) -> str:
-    return json.dumps(seen, ensure_ascii=False)
+        return "<br>".join(map(_JSON, seen))
+    return _JSON(seen)
 
 
 def _procedure(procedure: Procedure) -> str:

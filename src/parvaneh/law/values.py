@@ -221,12 +221,19 @@ def merged(base: Values, *others: Values) -> Values:
 def shipped_values() -> Values:
     """All values that stand beside the rules of counting and the articles of both directives."""
     found = [
-        read_values(path.read_text(encoding="utf-8"), path.name)
+        read_values(text, name)
         for place in PLACES
-        for path in sorted(files(place).iterdir(), key=str)
-        if is_values_file(path.name)
+        for name, text in texts_beside(place, ".toml")
+        if is_values_file(name)
     ]
     return merged(*found)
+
+
+def texts_beside(package: str, ending: str) -> list[tuple[str, str]]:
+    """Names and texts of a package's files with this ending, in the order of the names."""
+    folder = files(package)
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(ending))
+    return [(name, folder.joinpath(name).read_bytes().decode()) for name in names]
 
 
 def is_values_file(name: str) -> bool:

@@ -65,6 +65,7 @@ class Person:
             {"born": "1404-01-01", "score": "1/2", "posts": ["clerk"]},
             Person(date(2025, 3, 21), Fraction(1, 2), (Post.CLERK,)),
         ),
+        (Ruling[str], {"granted": True}, Ruling(granted=True)),
         (Person | None, {"born": "1404-01-01", "score": 1}, Person(date(2025, 3, 21), Fraction(1))),
     ],
 )

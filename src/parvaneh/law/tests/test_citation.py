@@ -43,6 +43,10 @@ def test_reading_order_is_that_of_the_print() -> None:
     )  # fmt: skip
 
 
+def test_letters_come_before_numbers_at_the_same_depth() -> None:
+    assert in_reading_order(cites("D1404 4(1)", "D1404 4(a)")) == cites("D1404 4(a)", "D1404 4(1)")
+
+
 @pytest.mark.parametrize(
     ("code", "persian", "english"),
     [

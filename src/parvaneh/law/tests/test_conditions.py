@@ -169,6 +169,7 @@ def test_a_bound_without_value_on_that_day_is_an_error_not_a_pass() -> None:
         (Test.ONE_OF, frozenset({"fiqh"}), ("law", "fiqh"), True),
         (Test.ONE_OF, (), ("law", "fiqh"), False),
         (Test.ONE_OF, "law", (), False),
+        (Test.ONE_OF, "l", "law", False),
         (Test.NONE_OF, "lawyer", ("lawyer", "notary"), False),
         (Test.NONE_OF, "cook", ("lawyer", "notary"), True),
         (Test.NONE_OF, ("cook", "notary"), ("lawyer", "notary"), False),

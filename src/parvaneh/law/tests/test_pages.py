@@ -17,7 +17,7 @@ VALUES = read_values(
     en = "Period"
     unit = "days"
     cites = ["D1404 12", "CPC 445"]
-    assumes = ["A-22"]
+    assumes = ["A-22", "A-23"]
     [[days.value]]
     from = "1404-02-21"
     until = "1404-12-29"
@@ -64,7 +64,7 @@ marks every result computed with it as unofficial; `A-nn` names the ambiguity th
 
 Period
 
-days · D1404 12, CPC 445 · A-22
+days · D1404 12, CPC 445 · A-22, A-23
 
 | From | Until | Content | Status | Approved by | Source |
 | --- | --- | --- | --- | --- | --- |

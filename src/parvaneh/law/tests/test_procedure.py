@@ -132,6 +132,13 @@ def test_reachable_follows_circles_and_comes_back() -> None:
     assert reachable(PROCEDURE, "done") == {"done"}
 
 
+def test_reachable_goes_on_from_state_to_state() -> None:
+    closed = Step("close", (REFERRED,), DONE, (Actor.COUNCIL,), (), "ختم", "Close")
+    lost = Step("lose", (DONE,), LOST, (Actor.CLOCK,), (), "گم شدن", "Lose")
+    line = Procedure("line", Term("راه", "line"), FILED, (REFER, closed, lost))
+    assert reachable(line, "filed") == {"filed", "referred", "done", "lost"}
+
+
 def test_a_state_without_a_way_to_an_end_is_a_dead_end() -> None:
     assert dead_ends(PROCEDURE) == ()
     lose = Step("lose", (FILED,), LOST, (Actor.CLOCK,), (), "گم شدن", "Lose")

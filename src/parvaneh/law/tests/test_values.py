@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from parvaneh.law.values import (
     sequence,
     shipped_values,
     table,
+    texts_beside,
     value_at,
     whole,
     word,
@@ -410,6 +412,27 @@ def test_a_policy_holds_one_of_the_words_it_knows() -> None:
 )
 def test_values_files_are_known_by_their_names(name: str, *, holds: bool) -> None:
     assert is_values_file(name) is holds
+
+
+def test_a_fault_of_a_shipped_file_names_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "art12_objection.toml").write_text("days = 3", encoding="utf-8")
+    (tmp_path / "art12_objection.cases.toml").write_text("days = 4", encoding="utf-8")
+    monkeypatch.setattr("parvaneh.law.values.files", lambda _: tmp_path)
+    with pytest.raises(
+        ValuesFault, match=r"^art12_objection\.toml: days: must be a table, found 3$"
+    ):
+        shipped_values()
+
+
+def test_texts_beside_a_package_come_in_the_order_of_their_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("b.toml", "a.toml", "c.py"):
+        (tmp_path / name).write_text(f"نام {name}", encoding="utf-8")
+    monkeypatch.setattr("parvaneh.law.values.files", {"place": tmp_path}.__getitem__)
+    assert texts_beside("place", ".toml") == [("a.toml", "نام a.toml"), ("b.toml", "نام b.toml")]
 
 
 def test_no_two_files_beside_the_articles_hold_the_same_key() -> None:
