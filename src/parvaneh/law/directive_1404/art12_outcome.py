@@ -26,12 +26,12 @@ ESCALATED = ("A-23",)
 STANDING = cites("D1404 12(1)", "D1404 12(3)")
 
 OVERDUE = msg(
-    "The {owner} had until {needed} and was not done on {found}. Nothing is decided by that; the "
+    "The {owner} had until {needed} and had not acted by {found}. Nothing is decided by that; the "
     "{told} is told."
 )
 DONE_LATE = msg(
-    "The {owner} had until {needed} and was done on {found}. Nothing is decided by that; the "
-    "{told} is told."
+    "The {owner} had until {needed} and acted on {found}. Nothing is decided by that; the {told} "
+    "is told."
 )
 NOT_YET = msg("The new grade was announced only on {needed}; until then the one before it stands.")
 ANNOUNCED = msg("The announced grade stands.")

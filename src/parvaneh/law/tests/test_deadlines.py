@@ -96,7 +96,9 @@ def test_the_deadline_of_31_shahrivar_is_told_in_three_sentences() -> None:
         ("not_counted", cites("CPC 445")),
         ("weekend", cites("CPC 444")),
     ]
+    assert all(reason.blocks is False for reason in ruling.reasons)
     assert ruling.value is not None
+    assert ruling.value.period == TEN_DAYS
     assert english(ruling.value.notes[0].why) == (
         "Monday 31 Shahrivar 1404: the day of announcement; not counted"
     )
