@@ -175,16 +175,17 @@ def sanction_effect(
         `sanction_form`.
     """
     form = sanction_form(degree=degree, months=months, values=values, on=begins_on)
-    if form.value is None or not form.granted:
+    sanction = form.value if form.granted else None
+    if sanction is None:
         return ruled(form.reasons, rests_on=form.rests_on)
-    effect, reasons, used = form.value.effect, list(form.reasons), list(form.rests_on)
+    effect, reasons, used = sanction.effect, list(form.reasons), list(form.rests_on)
     term = months
     if effect is Effect.PUBLISH:
         entry = value_at(values, PUBLICATION, begins_on)
         term = whole(entry)
         used.append(basis(entry))
     if effect is Effect.REVOKE:
-        reasons.append(Reason("permanent", PERMANENT, (form.value.cites,), blocks=False))
+        reasons.append(Reason("permanent", PERMANENT, (sanction.cites,), blocks=False))
     last = None if term is None else term_end(starts_on=begins_on, months=term)
     return ruled(reasons, EffectDays(effect, begins_on, last), used)
 
@@ -204,7 +205,8 @@ def suspended_office(*, first: date, last: date, values: Values, on: date) -> Ru
     """
     entry = value_at(values, SUSPENDED_OFFICE, on)
     if not first <= on <= last:
-        return ruled([Reason("not_suspended", NOT_SUSPENDED, SUSPENSION, found=on)])
+        outside = Reason("not_suspended", NOT_SUSPENDED, SUSPENSION, found=on)
+        return ruled([outside], rests_on=[basis(entry)])
     shown = table(entry)
     return ruled(
         value=OfficeShown(

@@ -108,7 +108,7 @@ def _chosen(
         return _mitigates("lower", LOWER, degree, suggested), Mitigated(lower, suggested)
     held_up = degree > min(one.degree for one in catalogue(values=values, on=on).value or ())
     reason = (
-        Reason("held_up", HELD_UP, BOTH_NOTES, blocks=False, found=degree, assumes=("A-16",))
+        Reason("held_up", HELD_UP, BOTH_NOTES, blocks=False, found=degree)
         if held_up
         else _mitigates("lowest", LOWEST, degree)
     )

@@ -108,15 +108,15 @@ def _left_out(
 ) -> Reason | None:
     months = whole(window)
     if one.post is not Post.MANAGER:
-        return _uncounted("as_staff", AS_STAFF, one, Post.MANAGER)
+        return _uncounted("as_staff", AS_STAFF, one)
     if one.degree not in sequence(listed):
         return _uncounted("other_degree", OTHER_DEGREE, one, sequence(listed))
     if one.final_on is None or one.final_on >= committed_on:
-        return _uncounted("not_final", NOT_FINAL, one, committed_on)
+        return _uncounted("not_final", NOT_FINAL, one)
     if months and months_later(one.final_on, months) < committed_on:
         return _uncounted("out_of_window", OUT_OF_WINDOW, one, months)
     return None
 
 
-def _uncounted(key: str, message: str, one: Conviction, needed: object) -> Reason:
+def _uncounted(key: str, message: str, one: Conviction, needed: object = None) -> Reason:
     return Reason(key, message, NOTE_3, blocks=False, found=one.degree, needed=needed)

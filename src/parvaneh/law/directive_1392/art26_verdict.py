@@ -20,8 +20,12 @@ NOT_PERMITTED = msg("Degree {found} is not open here; the lawful degrees are {ne
 NOT_CONSIDERED = msg(
     "The complaint was withdrawn: the ruling must say what would have been ordered otherwise."
 )
-NOT_MITIGATED = msg(
+NOT_MILDER = msg(
     "The complaint was withdrawn, and the sanction is not milder; lawful are degrees {needed}."
+)
+NOT_SHORTER = msg(
+    "The complaint was withdrawn, and the sanction is not milder; lawful are degrees {needed}, the"
+    " highest of them for less than {months_below} months."
 )
 NO_GROUNDS = msg("The mitigation must be reasoned.")
 
@@ -100,7 +104,7 @@ def _milder(
     *,
     values: Values,
     on: date,
-) -> Ruling[Mitigated]:
+) -> Ruling[None]:
     where = cites("D1392 26 n.2")
     reasons = [] if grounds else [Reason("no_grounds", NO_GROUNDS, where)]
     if considered is None:
@@ -111,14 +115,14 @@ def _milder(
         reasons.append(
             Reason(
                 "not_mitigated",
-                NOT_MITIGATED,
+                NOT_MILDER if allowed.value.months_below is None else NOT_SHORTER,
                 where,
                 found=ordered,
                 needed=allowed.value.degrees,
                 params={"months_below": allowed.value.months_below},
             )
         )
-    return ruled(reasons, allowed.value, allowed.rests_on)
+    return ruled(reasons, rests_on=allowed.rests_on)
 
 
 def _is_mitigated(ordered: Measure, allowed: Mitigated) -> bool:

@@ -208,8 +208,14 @@ def test_the_deadline_to_appeal_calls_its_days_by_name():
 def test_a_rule_says_which_dated_values_it_rests_on():
     found: dict[str, set[str]] = {}
     for rule, answer in answers():
+        assert bool(answer.rests_on) is (rule in RESTS_ON)
         found.setdefault(rule, set()).update(basis.key for basis in answer.rests_on)
     assert {rule: keys for rule, keys in found.items() if keys} == RESTS_ON
+
+
+def test_every_reason_either_blocks_or_explains():
+    blocks = [reason.blocks for _, answer in answers() for reason in answer.reasons]
+    assert {type(one) for one in blocks} == {bool}
 
 
 def test_every_reason_is_told_in_its_own_sentence():
