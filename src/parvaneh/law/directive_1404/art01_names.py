@@ -14,6 +14,7 @@ from parvaneh.law.vocabulary import TERMS, Term
 
 CITES = {
     "definition": cites(
+        "D1392 1(a)", "D1392 1(b)", "D1392 1(c)", "D1392 1(d)", "D1392 1(e)", "D1392 1(f)",
         "D1404 1(a)", "D1404 1(b)", "D1404 1(c)", "D1404 1(d)", "D1404 1(e)", "D1404 1(f)",
         "D1404 1(g)",
     ),
@@ -28,7 +29,7 @@ ONE_DESK = msg(
 
 
 def definition(*, clause: Citation) -> Term:
-    """The word that a clause of article 1 defines.
+    """The word that a clause of article 1 of either directive defines.
 
     Raises:
         KeyError: nothing is defined there.

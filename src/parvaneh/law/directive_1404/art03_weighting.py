@@ -32,7 +32,7 @@ EQUAL = msg(
     "These coefficients stand in for a lost table."
 )
 OUT_OF_RANGE = msg("A score of {found} was given; scores run from {least} to {most}.")
-NOT_ASSESSED = msg("Nothing was assessed for {found}, so there is no total.")
+NOT_ASSESSED = msg("There is no total, for nothing was assessed here: {found}.")
 
 
 def coefficients(*, values: Values, on: date) -> Ruling[Mapping[Indicator, Fraction]]:

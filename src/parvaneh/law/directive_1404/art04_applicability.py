@@ -21,10 +21,10 @@ ORDERED_RELOCATION = "D1404.4.ordered_relocation"
 NEUTRAL, COUNTS = "neutral", "counts"
 
 UNKNOWN = msg("There is no criterion {found}.")
-NO_REASON = msg("{found} was declared inapplicable to this office without a reason.")
-CONTRADICTION = msg("{found} was declared both applicable and inapplicable to this office.")
+NO_REASON = msg("Declared inapplicable to this office without a reason: {found}.")
+CONTRADICTION = msg("Declared both applicable and inapplicable to this office: {found}.")
 RELOCATED = msg(
-    "The office moved because it was ordered to, so {found} is left out of account for this period."
+    "Left out of account for this period, because the office moved when it was ordered to: {found}."
 )
 
 

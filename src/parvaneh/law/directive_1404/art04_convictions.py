@@ -4,6 +4,7 @@ Final ones of the manager, by the day on which they became final (A-09, A-10). W
 revocation of the licence is excepted: such an office leaves the ranking and is scored no more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art05_evaluation import Period, is_within
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import Values, basis, choice, flag, table, value_at
+from parvaneh.law.vocabulary import Term
 
 RECORD = cites("D1404 4(7)")
 CITES = {
@@ -31,6 +33,7 @@ NO_DEGREE = msg("There is no {kind} degree {found}; degrees run from 1 to {neede
 OF_STAFF = msg("{ruling}: a conviction of a member of staff, not of the manager.")
 NOT_FINAL = msg("{ruling}: the conviction is not final.")
 OUTSIDE = msg("{ruling}: the conviction is of {found}, outside the period.")
+UNDATED = msg("{ruling}: no date puts the conviction into the period.")
 EXCEPTED = msg("{ruling}: it revokes the licence and is no matter of points.")
 LICENCE_REVOKED = msg("The licence is revoked.")
 CONVICTION_REVOKES = msg("{ruling}: the conviction final on {found} revokes the licence.")
@@ -42,6 +45,12 @@ class Kind(StrEnum):
 
     CRIMINAL = "criminal"
     DISCIPLINARY = "disciplinary"
+
+
+KINDS: Mapping[Kind, Term] = {
+    Kind.CRIMINAL: Term("کیفری", "criminal"),
+    Kind.DISCIPLINARY: Term("انتظامی", "disciplinary"),
+}
 
 
 class Convicted(StrEnum):
@@ -115,7 +124,9 @@ def counted(
         elif not final and (final_only or conviction.kind is Kind.CRIMINAL):
             reasons.append(_passed("not_final", NOT_FINAL, conviction, "A-09"))
         elif day is None or not is_within(period, day):
-            reasons.append(_passed("outside_period", OUTSIDE, conviction, "A-10", day))
+            reasons.append(
+                _passed("outside_period", OUTSIDE if day else UNDATED, conviction, "A-10", day)
+            )
         elif conviction.revokes:
             reasons.append(_passed("revokes", EXCEPTED, conviction, "A-08"))
         else:

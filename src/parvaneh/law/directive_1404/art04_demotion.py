@@ -26,7 +26,7 @@ LEAST = "D1404.4.demotion_least"
 MOST = "D1404.4.demotion_most"
 TOTAL_MOST = "D1404.4.demotion_total_most"
 
-NOT_DECIDER = msg("The extent of a demotion is decided by the Services Deputy, not by {found}.")
+NOT_DECIDER = msg("The extent of a demotion is decided by the Services Deputy, not by: {found}.")
 NO_REASONS = msg("The decision on a demotion needs written reasons.")
 EXTENT = msg("A crime of this degree lowers the grade by {least} to {most}; {found} was given.")
 UNDECIDED = msg("A crime of degree {found} lowers the grade: its extent has not been decided.")

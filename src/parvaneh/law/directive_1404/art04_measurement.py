@@ -27,12 +27,12 @@ CITES = {
 MISSING_CRITERION = "D1404.4.missing_criterion"
 SHARE, ZERO = "share", "zero"
 
-NO_EVIDENCE = msg("No evidence in the period for {found}.")
-REPLACED = msg("{found} gives one value for the whole period; single assessments give way to it.")
-MISSING_SHARED = msg("{found} could not be assessed; its weight is shared among the rest.")
-MISSING_ZERO = msg("{found} could not be assessed; by policy it counts as zero.")
-EVIDENCE_IGNORED = msg("{found} does not apply to this office; evidence given for it is ignored.")
-NOTHING_ASSESSABLE = msg("Nothing could be assessed for {found}.")
+NO_EVIDENCE = msg("No evidence in the period: {found}.")
+REPLACED = msg("One value for the whole period takes the place of single assessments: {found}.")
+MISSING_SHARED = msg("Not assessed; its weight is shared among the rest: {found}.")
+MISSING_ZERO = msg("Not assessed; by policy it counts as zero: {found}.")
+EVIDENCE_IGNORED = msg("Evidence ignored, for this does not apply to the office: {found}.")
+NOTHING_ASSESSABLE = msg("Nothing could be assessed: {found}.")
 
 
 @dataclass(frozen=True)

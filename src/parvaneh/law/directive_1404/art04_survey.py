@@ -19,9 +19,8 @@ SMALL_SAMPLE = "D1404.4.small_sample"
 COUNT_AND_MARK, NOT_ASSESSABLE = "count_and_mark", "not_assessable"
 
 NO_ANSWERS = msg("Nobody answered this question in the period.")
-FEW_ANSWERS = msg("{found} clients answered, fewer than {needed}: {consequence}.")
-COUNTED_ALL_THE_SAME = msg("the result counts and is marked")
-LEFT_OUT = msg("the survey is not assessable")
+FEW_COUNTED = msg("{found} clients answered, fewer than {needed}: the result counts and is marked.")
+FEW_LEFT_OUT = msg("{found} clients answered, fewer than {needed}: the survey is not assessable.")
 
 
 def survey_score(*, answers: tuple[int, ...], values: Values, on: date) -> Ruling[Fraction]:
@@ -65,12 +64,11 @@ def survey_sample(*, answered: int, values: Values, on: date) -> Ruling[None]:
     counts = choice(policy, COUNT_AND_MARK, NOT_ASSESSABLE) == COUNT_AND_MARK
     small = Reason(
         "small_sample",
-        FEW_ANSWERS,
+        FEW_COUNTED if counts else FEW_LEFT_OUT,
         SURVEY,
         blocks=not counts,
         found=answered,
         needed=whole(minimum),
-        params={"consequence": COUNTED_ALL_THE_SAME if counts else LEFT_OUT},
         assumes=("A-29",),
     )
     return ruled([small], rests_on=used)

@@ -48,8 +48,8 @@ REACHES_BACK = msg(
     "The period begins on {found}, before the directive was approved on {needed}: "
     "that start is a decision of its own."
 )
-NOT_EVALUATOR = msg("Offices are evaluated by the Services Deputy, not by {found}.")
-NO_COOPERATION = msg("The evaluation needs the cooperation of {found}.")
+NOT_EVALUATOR = msg("Offices are evaluated by the Services Deputy, not by: {found}.")
+NO_COOPERATION = msg("The evaluation lacks a cooperation that it needs: {found}.")
 NO_GROUND = msg(
     "An extraordinary evaluation needs a ground: launching special services, or an event that "
     "calls for demotion."

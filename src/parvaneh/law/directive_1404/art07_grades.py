@@ -23,8 +23,8 @@ CITES = {
 
 BANDS = "D1404.7.bands"
 
-MET = msg("The total of {found} meets {grade}: {bound} {needed}.")
-FROM, ABOVE = msg("from"), msg("above")
+MET_FROM = msg("The total of {found} meets {grade}: from {needed}.")
+MET_ABOVE = msg("The total of {found} meets {grade}: above {needed}.")
 BELOW_ALL = msg("The total of {found} lies below every band; the lowest begins at {needed}.")
 UNKNOWN = msg("There is no grade {found}.")
 LOWEST = msg("A demotion by {needed} was ordered; {found} were lost, for no grade is lower.")
@@ -89,12 +89,12 @@ def grade_of(*, total: Fraction, values: Values, on: date) -> Ruling[Band]:
     band = met[0]
     told = Reason(
         "band_met",
-        MET,
+        MET_FROM if band.inclusive else MET_ABOVE,
         ART_7,
         blocks=False,
         found=total,
         needed=band.lower,
-        params={"grade": band, "bound": FROM if band.inclusive else ABOVE},
+        params={"grade": band},
         assumes=("A-20",),
     )
     return ruled([told], band, known.rests_on)

@@ -15,6 +15,7 @@ from fractions import Fraction
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import Values, basis, exact, sequence, table, value_at, whole
+from parvaneh.law.vocabulary import Term
 
 CITES = {
     "share_score": cites("D1404 8(4)", "D1404 4(4)(b)", "D1404 4(4)(c)", "D1404 4(4)(d)"),
@@ -35,6 +36,10 @@ EDUCATION_WEIGHT = "D1404.8.education_weight"
 FULL = Fraction(100)
 
 NOTHING_MEASURED = msg("There is nothing to measure: {field} is zero.")
+SERVICES = Term("تعداد خدمات", "services")
+MINUTES_DUE = Term("دقیقه‌هایی که سامانه باید کار می‌کرد", "minutes due")
+TRAINING_HOURS_FULL = Term("ساعت آموزش لازم برای امتیاز کامل", "training hours for the full score")
+STAFF_DAYS = Term("روزهای کار کارکنان", "days of staff in post")
 MEASURED = msg("{found} of {needed} count, which gives {score} points.")
 
 
@@ -80,7 +85,7 @@ def share_score(
     """
     entry = value_at(values, SHARES, on)
     full = Fraction(table(entry)[criterion]["full"]) * services
-    ruling = _proportion(Fraction(counted), full, "services")
+    ruling = _proportion(Fraction(counted), full, SERVICES)
     return ruled(ruling.reasons, ruling.value, [basis(entry)])
 
 
@@ -108,7 +113,7 @@ def uptime_score(*, minutes_up: int, minutes_due: int) -> Ruling[Fraction]:
     Returns:
         0..100, exact; refused where nothing was due.
     """
-    return _proportion(Fraction(minutes_up), Fraction(minutes_due), "minutes_due")
+    return _proportion(Fraction(minutes_up), Fraction(minutes_due), MINUTES_DUE)
 
 
 def training_score(*, hours: Fraction, values: Values, on: date) -> Ruling[Fraction]:
@@ -120,7 +125,7 @@ def training_score(*, hours: Fraction, values: Values, on: date) -> Ruling[Fract
         on: last day of the period.
     """
     entry = value_at(values, TRAINING_FULL, on)
-    ruling = _proportion(hours, Fraction(whole(entry)), "training_hours_full")
+    ruling = _proportion(hours, Fraction(whole(entry)), TRAINING_HOURS_FULL)
     return ruled(ruling.reasons, ruling.value, [basis(entry)])
 
 
@@ -153,7 +158,7 @@ def education_score(*, staff: Iterable[Stay], values: Values, on: date) -> Rulin
         degree = Fraction(table(points)[stay.education])
         earned += stay.days * (share * degree + (1 - share) * experience)
         days += stay.days
-    ruling = _proportion(earned, FULL * days, "staff_days")
+    ruling = _proportion(earned, FULL * days, STAFF_DAYS)
     return ruled(ruling.reasons, ruling.value, map(basis, (points, full, weight)))
 
 
@@ -167,10 +172,10 @@ def stability_score(*, staff: Iterable[Stay]) -> Ruling[Fraction]:
     """
     known = tuple(staff)
     stayed, due = sum(stay.days for stay in known), sum(stay.days_due for stay in known)
-    return _proportion(Fraction(stayed), Fraction(due), "staff_days")
+    return _proportion(Fraction(stayed), Fraction(due), STAFF_DAYS)
 
 
-def _proportion(part: Fraction, whole_part: Fraction, field: str) -> Ruling[Fraction]:
+def _proportion(part: Fraction, whole_part: Fraction, field: Term) -> Ruling[Fraction]:
     if not whole_part:
         empty = Reason(
             "nothing_measured", NOTHING_MEASURED, cites("D1404 8"), params={"field": field}

@@ -37,7 +37,7 @@ SURVEY_ONLY = cites("D1404 4(2)", "D1404 8(1)")
 
 UNKNOWN = msg("There is no criterion {found}.")
 COMPUTED = msg("{found}: the record is computed from convictions; it takes no assessment.")
-NOT_SURVEY = msg("Client satisfaction is measured by a survey of clients, not by {found}.")
+NOT_SURVEY = msg("Client satisfaction is measured by a survey of clients, not by: {found}.")
 NOT_ALLOWED = msg("{criterion} is not measured by {found}; the map allows {needed}.")
 
 

@@ -1,9 +1,8 @@
 """What the rules answer in the worked cases, for tests that look at more than a case expects."""
 
-import importlib
 from typing import Any
 
-from parvaneh.law.casebook import Case, bound, with_contents
+from parvaneh.law.casebook import Case, answered
 from parvaneh.law.ruling import Reason, Ruling
 from parvaneh.law.values import shipped_values
 
@@ -12,10 +11,8 @@ VALUES = shipped_values()
 
 def answer_of(case: Case) -> Any:
     """The answer of the case's rule; None where it refuses to work at all."""
-    rule = getattr(importlib.import_module(case.module), case.rule)
-    given = {"values": with_contents(VALUES, case.values), **case.given}
     try:
-        return rule(**bound(rule, given))
+        return answered(case, VALUES)
     except (ArithmeticError, LookupError, TypeError, ValueError):
         return None
 

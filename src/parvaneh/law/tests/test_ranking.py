@@ -1,0 +1,365 @@
+"""The ranking of 1404: what the worked cases cannot say."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parvaneh.law import jalali
+from parvaneh.law.casebook import shipped_cases, with_contents
+from parvaneh.law.directive_1404.art02_indicators import INDICATORS, Indicator
+from parvaneh.law.directive_1404.art03_weighting import weighted_total
+from parvaneh.law.directive_1404.art04_convictions import Convicted, Conviction, Kind
+from parvaneh.law.directive_1404.art04_criteria import (
+    CRITERIA,
+    criterion_at,
+    criterion_term,
+    indicator_of,
+)
+from parvaneh.law.directive_1404.art04_demotion import demotion
+from parvaneh.law.directive_1404.art04_measurement import Assessment, criterion_score
+from parvaneh.law.directive_1404.art04_record import record_score
+from parvaneh.law.directive_1404.art05_evaluation import Period, yearly_day
+from parvaneh.law.directive_1404.art07_grades import bands, demoted, grade_of
+from parvaneh.law.directive_1404.art08_methods import Method
+from parvaneh.law.directive_1404.art14_honours import honours
+from parvaneh.law.directive_1404.evaluated import Scores
+from parvaneh.law.directive_1404.ranking import places, ranking
+from parvaneh.law.directive_1404.standing import Licence, Office, RankStatus
+from parvaneh.law.ruling import Reason, Ruling, parameters
+from parvaneh.law.tests.answers import answer_of
+from parvaneh.law.values import NoValueInForce, Values, shipped_values
+
+VALUES = shipped_values()
+PERIOD = Period(jalali.day("1403-04-01"), jalali.day("1404-03-31"))
+ON = PERIOD.last
+OURS = [
+    case
+    for case in shipped_cases()
+    if ".directive_1404." in case.module
+    and "art12" not in case.module
+    and "art08_measures" not in case.module
+]
+# Key, articles and sentence of every reason that the ranking knows, as told in a case.
+TOLD = Path(__file__).with_name("told_ranking.txt")
+COUNTED = {"D1404.4.conviction_dated_by", "D1404.4.final_only", "D1404.4.whose_convictions"}
+RECORD = {
+    *COUNTED,
+    "D1404.4.convictions_combined",
+    "D1404.4.deductions",
+    "D1404.4.full_record",
+    "D1404.4.record_floor",
+}
+SAMPLE = {"D1404.4.small_sample", "D1404.4.survey_minimum"}
+TOTAL = {"D1404.3.coefficients", "D1404.3.score_range"}
+EXTENT = {"D1404.4.demotion_least", "D1404.4.demotion_most"}
+HONOURS = {"D1404.14.demoted_excluded", "D1404.14.honoured", "D1404.14.scope", "D1404.14.ties"}
+FAULTS = {
+    *EXTENT,
+    "D1404.3.score_range",
+    "D1404.4.degrees",
+    "D1404.4.demotion_degrees",
+    "D1404.4.ordered_relocation",
+    "D1404.8.evidence_map",
+}
+STANDING = {*TOTAL, "D1404.6.initial_grade", "D1404.6.new_offices", "D1404.7.bands"}
+RESTS_ON = {
+    "department_name": {"D1404.1.department"},
+    "coefficients": {"D1404.3.coefficients"},
+    "score_in_range": {"D1404.3.score_range"},
+    "weighted_total": TOTAL,
+    "inapplicable": {"D1404.4.ordered_relocation"},
+    "degree_known": {"D1404.4.degrees"},
+    "counted": COUNTED,
+    "criterion_weights": {"D1404.4.criterion_weights"},
+    "demotion_decision": EXTENT,
+    "demotion_recorded": {*EXTENT, "D1404.4.demotion_degrees"},
+    "demotion": {*COUNTED, "D1404.4.demotion_degrees", "D1404.4.demotion_total_most"},
+    "indicator_score": {"D1404.4.criterion_weights", "D1404.4.missing_criterion"},
+    "deductions": {"D1404.4.deductions"},
+    "record_score": RECORD,
+    "survey_score": {"D1404.4.survey_points"},
+    "survey_sample": SAMPLE,
+    "evaluation_period": {"D1404.5.approved_on", "D1404.5.period_first", "D1404.5.period_last"},
+    "next_ranking_year": {"D1404.5.interval"},
+    "ranking_due": {"D1404.6.ranking_due"},
+    "ranked_in_time": {"D1404.6.ranking_due"},
+    "initial_grade": {"D1404.6.initial_grade"},
+    "holds_initial_grade": {"D1404.6.new_offices"},
+    "grade_in_force": {"D1404.6.initial_grade"},
+    "bands": {"D1404.7.bands"},
+    "grade_of": {"D1404.7.bands"},
+    "demoted": {"D1404.7.bands"},
+    "is_lower": {"D1404.7.bands"},
+    "evidence_map": {"D1404.8.evidence_map"},
+    "method_allowed": {"D1404.8.evidence_map"},
+    "effects_of": {"D1404.9.effects"},
+    "below_average": {"D1404.11.below_by", "D1404.7.bands"},
+    "listing": {"D1404.6.initial_grade"},
+    "honours": HONOURS,
+    "office_scores": {
+        *FAULTS,
+        *RECORD,
+        *SAMPLE,
+        "D1404.4.criterion_weights",
+        "D1404.4.demotion_total_most",
+        "D1404.4.missing_criterion",
+        "D1404.4.survey_points",
+    },
+    "evidence_faults": FAULTS,
+    "survey_measured": {*SAMPLE, "D1404.4.survey_points"},
+    "ranking": STANDING,
+    "below_national_average": {"D1404.11.below_by", "D1404.7.bands"},
+    "honoured": HONOURS,
+    "standing_of": STANDING,
+}
+FEW = settings(max_examples=25, deadline=None)
+SCORES = st.integers(0, 900).map(lambda ninths: Fraction(ninths, 9))
+TEN = st.fixed_dictionaries(dict.fromkeys(Indicator, SCORES))
+WEIGHTS = st.fixed_dictionaries({one: st.integers(1, 30) for one in Indicator})
+CONVICTIONS = st.lists(
+    st.builds(
+        Conviction,
+        st.sampled_from(Kind),
+        st.integers(1, 6),
+        final_on=st.one_of(st.none(), st.dates(date(2024, 1, 1), date(2025, 12, 31))),
+        intentional=st.booleans(),
+        convicted=st.sampled_from(Convicted),
+        demotion=st.one_of(st.none(), st.integers(1, 2)),
+    ),
+    max_size=5,
+).map(tuple)
+OFFICES = st.lists(
+    st.builds(
+        Office,
+        st.integers(100, 999).map(str),
+        st.sampled_from(["IR-00", "IR-23"]),
+        st.sampled_from([jalali.day("1400-01-01"), jalali.day("1404-01-01")]),
+        st.builds(
+            Scores,
+            st.one_of(
+                st.integers(0, 4).map(lambda score: dict.fromkeys(Indicator, Fraction(score * 25))),
+                TEN,
+                st.just({Indicator.I7: Fraction(100)}),
+            ),
+            st.integers(0, 2),
+            st.booleans(),
+        ),
+        st.sampled_from(Licence),
+    ),
+    unique_by=lambda office: office.code,
+    max_size=12,
+)
+
+
+def weighed(weights: dict[Indicator, int | str]) -> Values:
+    return with_contents(VALUES, {"D1404.3.coefficients": dict(weights)})
+
+
+def total(scores: dict[Indicator, Fraction], values: Values = VALUES) -> Fraction:
+    ruling = weighted_total(scores=scores, values=values, on=ON)
+    assert ruling.value is not None
+    return ruling.value
+
+
+@FEW
+@given(scores=TEN, weights=WEIGHTS)
+def test_a_total_lies_between_the_least_and_the_greatest_score(scores, weights):
+    assert min(scores.values()) <= total(scores, weighed(weights)) <= max(scores.values())
+
+
+@FEW
+@given(scores=TEN, weights=WEIGHTS, indicator=st.sampled_from(Indicator), better=SCORES)
+def test_a_better_score_never_lowers_the_total(scores, weights, indicator, better):
+    values = weighed(weights)
+    improved = {**scores, indicator: max(better, scores[indicator])}
+    assert total(improved, values) >= total(scores, values)
+
+
+@FEW
+@given(scores=TEN, weights=WEIGHTS, factor=st.fractions("1/9", 9))
+def test_multiplying_all_coefficients_changes_nothing(scores, weights, factor):
+    scaled = {one: str(weight * factor) for one, weight in weights.items()}
+    assert total(scores, weighed(scaled)) == total(scores, weighed(weights))
+
+
+@FEW
+@given(score=SCORES, by=st.integers(0, 6))
+def test_a_demotion_loses_grades_one_by_one_and_stops_at_the_lowest(score, by):
+    keys = [band.key for band in bands(values=VALUES, on=ON).value or ()]
+    band = grade_of(total=score, values=VALUES, on=ON).value
+    assert band is not None
+    lowered = demoted(grade=band.key, by=by, values=VALUES, on=ON).value
+    assert lowered is not None
+    assert keys.index(lowered.grade) == keys.index(band.key) + lowered.lost
+    assert lowered.lost == by or lowered.grade == "weak"
+
+
+@FEW
+@given(low=SCORES, more=SCORES)
+def test_a_higher_total_never_has_a_lower_grade(low, more):
+    keys = [band.key for band in bands(values=VALUES, on=ON).value or ()]
+    first, second = (
+        grade_of(total=score, values=VALUES, on=ON).value for score in sorted((low, more))
+    )
+    assert first is not None
+    assert second is not None
+    assert keys.index(second.key) <= keys.index(first.key)
+
+
+@FEW
+@given(convictions=CONVICTIONS, policy=st.sampled_from(["sum", "worst"]))
+def test_a_record_stays_between_zero_and_a_hundred_and_lowers_two_grades_at_most(
+    convictions, policy
+):
+    values = with_contents(VALUES, {"D1404.4.convictions_combined": policy})
+    score = record_score(convictions=convictions, period=PERIOD, values=values).value
+    lowered = demotion(convictions=convictions, period=PERIOD, values=values).value
+    assert score is not None
+    assert lowered is not None
+    assert 0 <= score <= 100
+    assert 0 <= lowered <= 2
+
+
+@FEW
+@given(convictions=CONVICTIONS, more=CONVICTIONS)
+def test_a_further_conviction_never_raises_the_record(convictions, more):
+    before, after = (
+        record_score(convictions=held, period=PERIOD, values=VALUES).value
+        for held in (convictions, convictions + more)
+    )
+    assert before is not None
+    assert after is not None
+    assert after <= before
+
+
+@FEW
+@given(
+    rows=st.lists(
+        st.builds(
+            Assessment,
+            st.just("I1.a"),
+            st.sampled_from(Method),
+            SCORES,
+            st.dates(date(2024, 5, 1), date(2025, 7, 31)),
+        ),
+        max_size=8,
+    ),
+    data=st.data(),
+)
+def test_the_order_of_assessments_does_not_matter(rows, data):
+    shuffled = data.draw(st.permutations(rows))
+    first, second = (
+        criterion_score(
+            criterion="I1.a", assessments=tuple(listed), measured=(), period=PERIOD
+        ).value
+        for listed in (rows, shuffled)
+    )
+    assert first == second
+
+
+@FEW
+@given(offices=OFFICES, data=st.data())
+def test_the_order_of_offices_does_not_matter(offices, data):
+    shuffled = data.draw(st.permutations(offices))
+    first, second = (
+        ranking(offices=tuple(listed), period=PERIOD, values=VALUES).value
+        for listed in (offices, shuffled)
+    )
+    assert first == second
+    assert first is not None
+    assert [one.code for one in first] == sorted(office.code for office in offices)
+
+
+@FEW
+@given(offices=OFFICES)
+def test_places_agree_with_totals_and_only_active_offices_have_one(offices):
+    standings = ranking(offices=tuple(offices), period=PERIOD, values=VALUES).value
+    assert standings is not None
+    active = [one for one in standings if one.status is RankStatus.ACTIVE]
+    for one in standings:
+        assert (one.place is not None) is (one.province_place is not None) is (one in active)
+        assert (one.grade is None) is (one.total is None)
+        assert (one.grade is None) is (one.status in {RankStatus.REVOKED, RankStatus.UNGRADED})
+    for one in active:
+        better = [other for other in active if other.total > one.total]
+        assert one.place == 1 + len(better)
+        at_home = [other for other in better if other.province == one.province]
+        assert one.province_place == 1 + len(at_home)
+
+
+@FEW
+@given(totals=st.dictionaries(st.text("abc", min_size=1, max_size=3), SCORES, max_size=8))
+def test_the_honoured_are_those_whose_place_is_within_the_number(totals):
+    values = with_contents(VALUES, {"D1404.14.honoured": 2})
+    listed = honours(
+        totals=totals, demoted=frozenset(), kanoons={}, open_objections=0, values=values, on=ON
+    ).value
+    assert listed == {code for code, place in places(totals=totals).items() if place <= 2}
+
+
+def test_there_are_ten_indicators_and_35_criteria_none_of_them_of_the_record():
+    assert list(INDICATORS) == list(Indicator)
+    assert len(CRITERIA) == 35
+    held = {one: [code for code in CRITERIA if code.startswith(f"{one}.")] for one in Indicator}
+    assert [len(codes) for codes in held.values()] == [4, 4, 3, 4, 4, 5, 0, 2, 4, 5]
+
+
+@pytest.mark.parametrize("code", CRITERIA)
+def test_each_criterion_stands_in_the_clause_of_its_name(code):
+    indicator, letter = code.removeprefix("I").split(".")
+    where = f"D1404 4({indicator})({letter})"
+    assert criterion_term(criterion=code).cites == (where,)
+    assert criterion_at(citation=where) == code
+    assert indicator_of(criterion=code) == f"I{indicator}"
+
+
+def test_a_day_without_a_value_is_named():
+    with pytest.raises(NoValueInForce) as refused:
+        yearly_day(key="D1404.6.ranking_due", year=1403, values=VALUES)
+    assert (refused.value.key, refused.value.on) == (
+        "D1404.6.ranking_due",
+        jalali.day("1403-01-01"),
+    )
+
+
+def test_every_reason_is_told_in_its_own_sentence():
+    assert TOLD.read_text(encoding="utf-8").splitlines() == told_now()
+
+
+def test_a_rule_says_which_dated_values_it_rests_on():
+    found: dict[str, set[str]] = {}
+    for rule, answer in answers():
+        found.setdefault(rule, set()).update(basis.key for basis in answer.rests_on)
+    assert {rule: keys for rule, keys in found.items() if keys} == RESTS_ON
+
+
+def told_now() -> list[str]:
+    """Every reason of every case, once, in the order of the cases."""
+    lines = [
+        f"{reason.key} | {', '.join(reason.cites)} | {sentence(reason)}"
+        for _, answer in answers()
+        for reason in answer.reasons
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def sentence(reason: Reason) -> str:
+    """A reason's sentence, with terms, days and lists in plain English."""
+    return reason.message.format(**{k: plainly(v) for k, v in parameters(reason).items()})
+
+
+def plainly(thing: object) -> str:
+    if isinstance(thing, date):
+        return jalali.text(thing)
+    if isinstance(thing, tuple):
+        return ", ".join(map(plainly, thing))
+    return str(getattr(thing, "en", thing))
+
+
+def answers() -> list[tuple[str, Ruling[object]]]:
+    found = [(case.rule, answer_of(case)) for case in OURS]
+    return [(rule, answer) for rule, answer in found if isinstance(answer, Ruling)]
