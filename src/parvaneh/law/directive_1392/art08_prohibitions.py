@@ -18,7 +18,12 @@ from parvaneh.law.values import Values, basis, value_at, whole, word
 from parvaneh.law.vocabulary import Post
 
 ALL = cites("D1392 8(1)", "D1392 8(2)", "D1392 8(3)", "D1392 8(4)")
-CITES = {"CONDITIONS": ALL, "prohibition_arisen": ALL, "declaration": ALL}
+CITES = {
+    "CONDITIONS": ALL,
+    "prohibition_arisen": ALL,
+    "declaration": ALL,
+    "dismissed_from": cites("D1392 8(2)"),
+}
 
 CONDITIONS = (
     Condition(

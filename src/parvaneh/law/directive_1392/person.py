@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from parvaneh.law.citation import cites
 from parvaneh.law.jalali import MONTHS_A_YEAR, months_later, parts
 from parvaneh.law.vocabulary import Post, Term
+
+CITES = {"full_years": cites("D1392 5(2)", "D1392 6(2)", "D1392 7(2)")}
 
 
 class Level(StrEnum):
