@@ -65,7 +65,7 @@ FINALITY = (
          "تغییر درجه یا مدت", "change degree or term"),
     Step("annul", (APPEAL_SESSION,), ACQUITTED, APPEAL, ON_APPEAL,
          "نقض رأی و برائت", "annul the ruling and acquit"),
-    Step("enforce", (FINAL,), ENFORCED, (Actor.GENERAL_DEPARTMENT,), cites("D1392 9", "D1392 23"),
+    Step("enforce", (FINAL,), ENFORCED, (Actor.GENERAL_DEPARTMENT,), cites("D1392 23"),
          "اجرای رأی", "enforce the ruling", added=True),
 )  # fmt: skip
 
