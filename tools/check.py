@@ -26,9 +26,13 @@ SRC = ROOT / "src" / "parvaneh"
 # Checks of what is being built, each from the day on which its file is there.
 CATALOGUE = ("catalogue", ["python", "-m", "parvaneh.kit.languages", "check"])
 LAW_MAP = ("law map", ["parvaneh", "law", "map", "--check"])
+VALUES = ("values", ["parvaneh", "law", "values", "--check"])
+PROCEDURES = ("procedures", ["parvaneh", "law", "procedures", "--check"])
 COMING = (
     (SRC / "locale" / "fa" / "LC_MESSAGES" / "django.po", CATALOGUE),
     (SRC / "cli" / "law.py", LAW_MAP),
+    (SRC / "cli" / "law.py", VALUES),
+    (SRC / "cli" / "law.py", PROCEDURES),
 )
 
 

@@ -128,7 +128,7 @@ def _page(path: Path, text: str, *, check: bool, also: Iterable[str] = ()) -> No
     faults = list(also)
     if check:
         kept = path.read_text(encoding="utf-8") if path.exists() else ""
-        stale = [f"{path} is not up to date; write it anew"] if kept != text else []
+        stale = [f"{path} is not up to date; `parvaneh law` writes it anew"] if kept != text else []
         _stop(stale + faults, UNVERIFIED)
         return
     path.parent.mkdir(parents=True, exist_ok=True)

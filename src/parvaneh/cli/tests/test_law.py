@@ -49,7 +49,7 @@ def run(*words: str) -> Result:
 )
 def test_a_page_is_written_and_checked(tmp_path, command, name, page):
     docs = tmp_path / "new" / "docs"
-    stale = f"{docs / name} is not up to date; write it anew"
+    stale = f"{docs / name} is not up to date; `parvaneh law` writes it anew"
     missing = run(command, "--check", "--docs", str(docs))
     assert (missing.exit_code, stale in missing.stderr) == (4, True)
     assert not docs.exists()
