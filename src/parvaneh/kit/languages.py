@@ -23,6 +23,7 @@ from pathlib import Path
 
 from parvaneh.kit.clock import tehran
 from parvaneh.kit.dates import long_date
+from parvaneh.kit.names import named
 from parvaneh.kit.text import (
     Language,
     isolate,
@@ -108,7 +109,8 @@ def show(value: object, language: Language) -> str:
     """Return a value as a reader of the language sees it.
 
     Numbers take the language's digits, days become Jalali words, things with a Persian and an
-    English name (``.fa``, ``.en``) their name, sequences a list, None a dash.
+    English name (``.fa``, ``.en``) their name, words of the law for programs (an actor, a post)
+    their term, sequences a list, None a dash.
 
     Args:
         value: int, Fraction, Decimal, bool, date, datetime, str, None, a named thing, or a
@@ -118,6 +120,7 @@ def show(value: object, language: Language) -> str:
     Raises:
         TypeError: anything else; floats in particular, which are never exact.
     """
+    value = named(value)
     name = getattr(value, language.value, None)
     if isinstance(name, str):
         return name

@@ -13,6 +13,7 @@ from enum import StrEnum
 from parvaneh.law.citation import Citation
 from parvaneh.law.ruling import Basis, Reason, Ruling, msg, ruled
 from parvaneh.law.values import Values, basis, sequence, value_at, whole
+from parvaneh.law.vocabulary import FACTS
 
 
 class Test(StrEnum):
@@ -124,7 +125,7 @@ def _failure(condition: Condition, fact: object, bound: object) -> list[Reason]:
             condition.cites,
             found=fact,
             needed=bound,
-            params={"field": condition.field},
+            params={"field": FACTS.get(condition.field, condition.field)},
             assumes=condition.assumes,
         )
     ]

@@ -86,7 +86,7 @@ def step_taken(procedure: Procedure, state: str, actor: Actor, step: str) -> Rul
     if not named:
         return ruled([Reason("step", NO_STEP, (), found=step)])
     if not here:
-        return ruled([_wrong_state(named, state)])
+        return ruled([_wrong_state(procedure, named, state)])
     return ruled([_wrong_actor(here, actor)])
 
 
@@ -128,13 +128,14 @@ def _taken(step: Step) -> Reason:
     )
 
 
-def _wrong_state(steps: Iterable[Step], state: str) -> Reason:
+def _wrong_state(procedure: Procedure, steps: Iterable[Step], state: str) -> Reason:
     known = list(steps)
+    states = {one.key: one for one in states_of(procedure)}
     return Reason(
         "state",
         WRONG_STATE,
         known[0].cites,
-        found=state,
+        found=states.get(state, state),
         needed=tuple(source for step in known for source in step.sources),
         params={"step": known[0]},
     )

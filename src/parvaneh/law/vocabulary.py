@@ -111,6 +111,28 @@ REQUESTS: Mapping[Request, Term] = {
     Request.REPLACE: Term("جایگزینی", "replace"),
 }
 
+# What a person shows, by the names under which conditions ask for it (D1392 4 to 8).
+FACTS: Mapping[str, Term] = {
+    "iranian": Term("تابعیت ایران", "Iranian nationality"),
+    "constitution": Term(
+        "التزام عملی به قانون اساسی و ولایت فقیه",
+        "commitment to the Constitution and to velayat-e faqih",
+    ),
+    "islam": Term(
+        "تدین به اسلام و التزام به احکام و اخلاق آن", "adherence to Islam and its ethics"
+    ),
+    "free_of_addiction": Term("عدم اعتیاد به مواد مخدر", "freedom from addiction"),
+    "free_of_criminal_record": Term("عدم سوء پیشینه کیفری", "freedom from a criminal record"),
+    "military_service": Term("وضعیت خدمت نظام وظیفه", "military service"),
+    "able": Term("توانایی جسمی و روحی لازم", "physical and mental ability"),
+    "education": Term("مدرک تحصیلی", "education"),
+    "age": Term("سن", "age"),
+    "related_months": Term("سابقه کار مرتبط", "related work"),
+    "computer_skill": Term("مهارت کار با رایانه", "computer skill"),
+    "occupations": Term("شغل", "occupations"),
+    "dismissed_from": Term("محکومیت به انفصال دائم", "dismissals from office"),
+}
+
 # Kinds of seat in the bodies of D1392 10, 13 and 22, by the word that the dated values use.
 SEATS: Mapping[str, Term] = {
     "member": Term("عضو", "member", cites("D1392 10")),

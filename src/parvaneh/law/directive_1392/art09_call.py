@@ -4,12 +4,14 @@ The directive has the General Department call, vet and confirm; its calls scored
 shown. The by-law of 1401 brought a national entry exam, followed by interview and vetting.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import Values, basis, sequence, value_at
+from parvaneh.law.vocabulary import Term
 
 CITES = {"call_route": cites("D1392 9(a)")}
 
@@ -24,6 +26,12 @@ class Route(StrEnum):
     EXAM = "exam"  # national exam, then interview, then vetting (by-law of 1401, art. 47)
 
 
+ROUTE_TERMS: Mapping[Route, Term] = {
+    Route.SCORING: Term("امتیازدهی به سوابق", "scoring"),
+    Route.EXAM: Term("آزمون", "exam"),
+}
+
+
 def call_route(*, route: Route, values: Values, on: date) -> Ruling[None]:
     """Whether the General Department may open a call by this route.
 
@@ -36,7 +44,7 @@ def call_route(*, route: Route, values: Values, on: date) -> Ruling[None]:
         NoValueInForce: before the directive.
     """
     entry = value_at(values, ROUTES, on)
-    routes = sequence(entry)
+    routes = tuple(Route(word) for word in sequence(entry))
     reasons = (
         []
         if route in routes

@@ -1,15 +1,17 @@
 """Article 16: where a Kanoon's money comes from and who decides how it is spent."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import Values, basis, sequence, value_at
-from parvaneh.law.vocabulary import ACTORS, Actor
+from parvaneh.law.vocabulary import ACTORS, Actor, Term
 
 CITES = {"spending": cites("D1392 16"), "income": cites("D1392 16")}
 
 SOURCES = "D1392.16.sources"
+SOURCE_TERMS: Mapping[str, Term] = {"dues": Term("حق عضویت دفاتر", "dues")}
 NO_SOURCE = msg("The money of a Kanoon comes from: {needed}. This is something else: {found}.")
 NOT_BOARD = msg("How a Kanoon's money is spent is decided by {needed}, not by {found}.")
 SUPERVISED = msg("The spending is supervised by {needed}.")
@@ -28,7 +30,8 @@ def income(*, source: str, values: Values, on: date) -> Ruling[None]:
     """
     entry = value_at(values, SOURCES, on)
     allowed = sequence(entry)
-    other = Reason("source", NO_SOURCE, cites("D1392 16"), found=source, needed=allowed)
+    needed = tuple(SOURCE_TERMS.get(one, one) for one in allowed)
+    other = Reason("source", NO_SOURCE, cites("D1392 16"), found=source, needed=needed)
     return ruled([] if source in allowed else [other], rests_on=(basis(entry),))
 
 

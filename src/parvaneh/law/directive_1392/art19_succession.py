@@ -7,12 +7,16 @@ from datetime import date
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, Ruling, msg, ruled
 from parvaneh.law.values import DatedValue, Values, basis, sequence, value_at, word
-from parvaneh.law.vocabulary import ACTORS, REQUESTS, Actor, Request
+from parvaneh.law.vocabulary import ACTORS, REQUESTS, Actor, Request, Term
 
 CITES = {"succession": cites("D1392 19")}
 
 CAUSES = "D1392.19.causes"
 DECISION = "D1392.19.decision"
+CAUSE_TERMS: Mapping[str, Term] = {
+    "withdrawal": Term("انصراف", "withdrawal"),
+    "death": Term("فوت", "death"),
+}
 DECIDERS: Mapping[str, tuple[Actor, ...]] = {
     "path": (Actor.COUNCIL, Actor.GENERAL_DEPARTMENT, Actor.CENTER_HEAD),
     "alone": (Actor.GENERAL_DEPARTMENT,),
@@ -67,7 +71,7 @@ def succession(
     decision = value_at(values, DECISION, on)
     reasons = []
     if cause not in sequence(causes):
-        needed = sequence(causes)
+        needed = tuple(CAUSE_TERMS.get(one, one) for one in sequence(causes))
         reasons.append(Reason("cause", NO_CAUSE, where, found=cause, needed=needed))
     if request not in WAYS:
         reasons.append(Reason("way", NO_WAY, where, found=REQUESTS[request], needed=WAY_TERMS))

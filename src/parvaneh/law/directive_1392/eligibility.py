@@ -18,10 +18,18 @@ from parvaneh.law.directive_1392 import (
     art07_it_expert_and_clerks,
     art08_prohibitions,
 )
-from parvaneh.law.directive_1392.person import SEMINARY, Degree, Person, full_years
+from parvaneh.law.directive_1392.person import (
+    FIELDS,
+    LEVELS,
+    SEMINARY,
+    Degree,
+    Level,
+    Person,
+    full_years,
+)
 from parvaneh.law.ruling import Ruling, ruled
 from parvaneh.law.values import Values, basis, sequence, value_at
-from parvaneh.law.vocabulary import Post
+from parvaneh.law.vocabulary import Post, Term
 
 ARTICLES_4_TO_8 = cites(
     "D1392 4(1)",
@@ -144,8 +152,10 @@ def facts_of(*, post: Post, person: Person, counted: frozenset[str], on: date) -
     return facts
 
 
-def _degree_word(degree: Degree, counted: frozenset[str]) -> str:
+def _degree_word(degree: Degree, counted: frozenset[str]) -> Level | Term:
     # A degree in a field that does not count keeps its field, and so is no level that is listed.
     if degree.level in SEMINARY or degree.field in counted:
         return degree.level
-    return f"{degree.level} in {degree.field}"
+    level = LEVELS[degree.level]
+    field = FIELDS.get(degree.field, Term(degree.field, degree.field))
+    return Term(f"{level.fa} در رشته {field.fa}", f"{level.en} in {field.en}")

@@ -11,6 +11,7 @@ from parvaneh.law.citation import cites
 from parvaneh.law.conditions import UNKNOWN, Condition, Test, applies, failures, is_met
 from parvaneh.law.ruling import Basis, Reason, Ruling, Status
 from parvaneh.law.values import NoValueInForce, read_values
+from parvaneh.law.vocabulary import FACTS
 
 VALUES = read_values(
     """
@@ -89,7 +90,7 @@ def test_every_failure_is_told_at_once_with_what_was_found_and_needed() -> None:
             cites("D1392 5(2)"),
             found=24,
             needed=25,
-            params={"field": "age"},
+            params={"field": FACTS["age"]},
             assumes=("A-99",),
         ),
         Reason(
@@ -114,7 +115,7 @@ def test_every_failure_is_told_at_once_with_what_was_found_and_needed() -> None:
             cites("D1392 4(1)"),
             found=False,
             needed=True,
-            params={"field": "iranian"},
+            params={"field": FACTS["iranian"]},
         ),
         Reason(
             "service",

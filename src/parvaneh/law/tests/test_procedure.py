@@ -69,7 +69,7 @@ def test_a_step_from_another_state_is_refused_before_its_actor_is_asked() -> Non
         "state",
         WRONG_STATE,
         cites("D1392 11(c)"),
-        found="done",
+        found=DONE,
         needed=(FILED, REFERRED),
         params={"step": CLOSE},
     )

@@ -1,0 +1,36 @@
+"""What the law's words for programs are called, for readers of either language."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from parvaneh.law.directive_1392.art09_call import ROUTE_TERMS, Route
+from parvaneh.law.directive_1392.person import (
+    LEVELS,
+    MILITARY,
+    OCCUPATIONS,
+    Level,
+    Military,
+    Occupation,
+)
+from parvaneh.law.directive_1404.art04_convictions import KINDS, Kind
+from parvaneh.law.vocabulary import ACTORS, POSTS, REQUESTS, Actor, Post, Request, Term
+
+# By kind first: words of two kinds may be spelt alike, such as the manager who acts and the post.
+NAMES: Mapping[type[Enum], Mapping[Any, Term]] = {
+    Actor: ACTORS,
+    Kind: KINDS,
+    Level: LEVELS,
+    Military: MILITARY,
+    Occupation: OCCUPATIONS,
+    Post: POSTS,
+    Request: REQUESTS,
+    Route: ROUTE_TERMS,
+}
+
+
+def named(thing: object) -> object:
+    """Return the term by which a word for programs is known; anything else as it is."""
+    if not isinstance(thing, Enum):
+        return thing
+    return NAMES.get(type(thing), {}).get(thing, thing)
