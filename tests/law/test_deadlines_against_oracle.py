@@ -14,7 +14,7 @@ from parvaneh.law.deadlines import Deadline, counted
 from parvaneh.law.jalali import jalali
 from parvaneh.law.judicial_calendar import Calendar, DayOff, Off, Weekday, Weekend, weekday
 from parvaneh.law.ruling import Basis, Status
-from parvaneh.law.tests import oracle_deadlines as oracle
+from tests.law import oracle_deadlines as oracle
 
 # While the law is being altered a few hundred tell the same.
 CASES = 300 if "MUTANT_UNDER_TEST" in os.environ else 10_000
