@@ -54,7 +54,11 @@ ARTICLES_4_TO_8 = cites(
     "D1392 8(3)",
     "D1392 8(4)",
 )
-CITES = {"eligibility": ARTICLES_4_TO_8, "requirements": ARTICLES_4_TO_8}
+CITES = {
+    "conditions_of": ARTICLES_4_TO_8,
+    "eligibility": ARTICLES_4_TO_8,
+    "requirements": ARTICLES_4_TO_8,
+}
 
 SPECIAL_CONDITIONS: Mapping[Post, tuple[Condition, ...]] = {
     Post.MANAGER: art05_manager.CONDITIONS,
@@ -100,7 +104,7 @@ def eligibility(*, post: Post, person: Person, values: Values, on: date) -> Ruli
     """
     lists = [value_at(values, key, on) for key in FIELDS_COUNTED[post]]
     counted = frozenset(chain.from_iterable(sequence(entry) for entry in lists))
-    facts = facts_of(post=post, person=person, counted=counted, on=on)
+    facts = _facts_of(post=post, person=person, counted=counted, on=on)
     found = failures(conditions_of(post), facts, values=values, on=on)
     return ruled(found.reasons, rests_on=(*map(basis, lists), *found.rests_on))
 
@@ -131,15 +135,11 @@ def requirements(*, post: Post, values: Values, on: date) -> Ruling[Mapping[str,
     return ruled(value=listed, rests_on=map(basis, (*lists, *bounds.values())))
 
 
-def facts_of(*, post: Post, person: Person, counted: frozenset[str], on: date) -> dict[str, object]:
-    """A person's facts by the field names of the conditions; None for what was not shown.
-
-    Args:
-        post: the post asked for: computer skill is confirmed for one post, not for all.
-        person: what the person has shown.
-        counted: the fields of study that count for the post.
-        on: the day on which the age is reckoned and a dismissal must be final.
-    """
+def _facts_of(
+    *, post: Post, person: Person, counted: frozenset[str], on: date
+) -> dict[str, object]:
+    # By the field names of the conditions; None for what was not shown. Age is reckoned, and a
+    # dismissal must be final, on that day; computer skill is confirmed for one post, not for all.
     facts: dict[str, object] = {field.name: getattr(person, field.name) for field in fields(person)}
     if person.born_on is not None:
         facts["age"] = full_years(since=person.born_on, on=on)
