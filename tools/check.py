@@ -28,11 +28,13 @@ CATALOGUE = ("catalogue", ["python", "-m", "parvaneh.kit.languages", "check"])
 LAW_MAP = ("law map", ["parvaneh", "law", "map", "--check"])
 VALUES = ("values", ["parvaneh", "law", "values", "--check"])
 PROCEDURES = ("procedures", ["parvaneh", "law", "procedures", "--check"])
+CASES = ("worked cases", ["parvaneh", "law", "cases", "--check"])
 COMING = (
     (SRC / "locale" / "fa" / "LC_MESSAGES" / "django.po", CATALOGUE),
     (SRC / "cli" / "law.py", LAW_MAP),
     (SRC / "cli" / "law.py", VALUES),
     (SRC / "cli" / "law.py", PROCEDURES),
+    (SRC / "cli" / "law.py", CASES),
 )
 
 

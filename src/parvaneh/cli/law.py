@@ -64,6 +64,15 @@ def procedures(*, check: Check = False, docs: Docs = DOCS) -> None:
 
 
 @app.command()
+def cases(*, check: Check = False, docs: Docs = DOCS) -> None:
+    """Write docs/worked-cases.md: what each rule answers to each worked case, word for word."""
+    from parvaneh.kit import accounts
+    from parvaneh.law.casebook import shipped_cases
+
+    _page(docs / "worked-cases.md", accounts.page(shipped_cases(), _values()), check=check)
+
+
+@app.command()
 def check(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Worked cases (TOML).")],
     *,
