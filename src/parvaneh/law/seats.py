@@ -16,11 +16,11 @@ from parvaneh.law.vocabulary import ACTORS, SEATS, Actor, Term
 
 NOBODY = Term("هیچ‌کس", "nobody")
 SEAT_SHORT = msg("The body needs {needed} in the seats of this kind: {role}; it has {found}.")
-SEAT_OVER = msg("The body has only {needed} seats of this kind: {role}; {found} were named.")
+SEAT_OVER = msg("Seats of this kind ({role}) in the body: {needed}; persons named: {found}.")
 NO_SEAT = msg("The body has no seat of this kind: {found}.")
 TWO_SEATS = msg("{found} cannot hold two seats of one body.")
-PROPOSER = msg("{person} must be proposed by {needed}. Proposed by: {found}.")
-APPROVER = msg("{person} must be confirmed or appointed by {needed}. Confirmed by: {found}.")
+PROPOSER = msg("{person} must be proposed by the {needed}. Proposed by: {found}.")
+APPROVER = msg("{person} must be confirmed or appointed by the {needed}. Confirmed by: {found}.")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from parvaneh.law.vocabulary import ACTORS, Actor
 ARTICLE = cites("D1392 2")
 CITES = {"founding": ARTICLE, "appointment": ARTICLE}
 
-NO_PROPOSAL = msg("An office is founded on the proposal of {needed}; found: {found}.")
-NO_AGREEMENT = msg("An office is founded with the agreement of {needed}; found: {found}.")
-NO_LETTER = msg("The manager's appointment letter is issued by {needed}; found: {found}.")
+NO_PROPOSAL = msg("An office is founded on the proposal of the {needed}; proposed by: {found}.")
+NO_AGREEMENT = msg(
+    "An office is founded with the agreement of the {needed}; agreed to by: {found}."
+)
+NO_LETTER = msg("The manager's appointment letter is issued by the {needed}; issued by: {found}.")
 
 
 def founding(*, proposed_by: Actor | None = None, agreed_by: Actor | None = None) -> Ruling[None]:

@@ -31,7 +31,7 @@ CONDITIONS = (
         "occupations",
         Test.NONE_OF,
         cites("D1392 8(1)"),
-        msg("Lawyers, art.-187 advisers and official experts may not; found: {found}."),
+        msg("Lawyers, art.-187 advisers and official experts are barred; found: {found}."),
         bound="D1392.8.legal_professions",
     ),
     Condition(
@@ -39,7 +39,7 @@ CONDITIONS = (
         "dismissed_from",
         Test.NONE_OF,
         cites("D1392 8(2)"),
-        msg("Judges and notaries finally and permanently dismissed may not; found: {found}."),
+        msg("Judges and notaries finally and permanently dismissed are barred; found: {found}."),
         bound="D1392.8.dismissed_offices",
     ),
     Condition(
@@ -47,7 +47,7 @@ CONDITIONS = (
         "occupations",
         Test.NONE_OF,
         cites("D1392 8(3)"),
-        msg("Merchants (art. 2 of the Commercial Code) may not; found: {found}."),
+        msg("Merchants (art. 2 of the Commercial Code) are barred; found: {found}."),
         bound="D1392.8.commerce",
     ),
     Condition(
@@ -55,7 +55,7 @@ CONDITIONS = (
         "occupations",
         Test.NONE_OF,
         cites("D1392 8(4)"),
-        msg("Staff of the state and of public non-governmental bodies may not; found: {found}."),
+        msg("Staff of the state and of public non-governmental bodies are barred; found: {found}."),
         bound="D1392.8.public_employments",
     ),
 )

@@ -26,9 +26,9 @@ MAJORITY = "D1392.14.majority"
 SIGNATURES = "D1392.14.signatures"
 NOT_SECRET = msg("Chair and treasurer must be elected by secret vote.")
 SAME_PERSON = msg("{found} cannot be chair and treasurer at once.")
-NOT_CHAIR = msg("The Kanoon is represented by {needed}, not by {found}.")
+NOT_CHAIR = msg("The Kanoon is represented by the {needed}, not by the {found}.")
 UNDECIDED = msg("The chair represents the Kanoon only in carrying out what the board has decided.")
-UNSIGNED = msg("The signature of {needed} is missing.")
+UNSIGNED = msg("The signature of the {needed} is missing.")
 
 
 class Officer(StrEnum):

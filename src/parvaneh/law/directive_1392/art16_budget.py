@@ -13,8 +13,8 @@ CITES = {"spending": cites("D1392 16"), "income": cites("D1392 16")}
 SOURCES = "D1392.16.sources"
 SOURCE_TERMS: Mapping[str, Term] = {"dues": Term("حق عضویت دفاتر", "dues")}
 NO_SOURCE = msg("The money of a Kanoon comes from: {needed}. This is something else: {found}.")
-NOT_BOARD = msg("How a Kanoon's money is spent is decided by {needed}, not by {found}.")
-SUPERVISED = msg("The spending is supervised by {needed}.")
+NOT_BOARD = msg("How a Kanoon's money is spent is decided by the {needed}, not by the {found}.")
+SUPERVISED = msg("The spending is supervised by the {needed}.")
 
 
 def income(*, source: str, values: Values, on: date) -> Ruling[None]:

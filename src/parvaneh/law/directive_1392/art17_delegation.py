@@ -12,7 +12,9 @@ CITES = {"delegation": cites("D1392 17")}
 
 EXECUTIVE_TASKS = "D1392.17.executive_tasks"
 NOT_EXECUTIVE = msg("Only executive tasks can be delegated; this is none: {found}.")
-WRONG_DELEGATE = msg("The General Department can delegate only to {needed}, not to {found}.")
+WRONG_DELEGATE = msg(
+    "The General Department can delegate only to the {needed}, not to the {found}."
+)
 
 
 def delegation(*, task: str, to: Actor, values: Values, on: date) -> Ruling[None]:

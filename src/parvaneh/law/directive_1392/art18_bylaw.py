@@ -23,8 +23,8 @@ NO_BOARD = msg("The by-law waits until the first Kanoon board in Tehran has been
 NOT_TEHRAN = msg(
     "Only the Kanoon board in Tehran can propose this by-law; this one sits in {found}."
 )
-NOT_DONE = msg("The by-law has not yet been through the hands of {needed}.")
-WRONG_HANDS = msg("This must be done by {needed}, not by {found}.")
+NOT_DONE = msg("The by-law has not yet been through the hands of the {needed}.")
+WRONG_HANDS = msg("This must be done by the {needed}, not by the {found}.")
 
 
 def kanoon_bylaw(

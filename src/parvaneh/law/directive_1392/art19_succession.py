@@ -25,7 +25,7 @@ WAYS = (Request.REPLACE, Request.ISSUE)
 WAY_TERMS = (REQUESTS[Request.REPLACE], REQUESTS[Request.ISSUE])
 NO_CAUSE = msg("A successor is possible after: {needed}. This is something else: {found}.")
 NO_WAY = msg("The office can be continued by one of {needed}, not by this request: {found}.")
-NOT_STARTER = msg("Replacement or a new office is started by {needed}, not by {found}.")
+NOT_STARTER = msg("Replacement or a new office is started by the {needed}, not by the {found}.")
 NO_APPLICANT = msg("A new office is founded from among the applicants; this person is none.")
 DECIDERS_ARE = msg("The General Department starts this; it is decided by, in turn: {needed}.")
 

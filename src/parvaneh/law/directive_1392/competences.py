@@ -211,13 +211,13 @@ TASKS: Mapping[Actor, str] = {
     KANOON_BOARD: "D1392.15.tasks",
 }
 NO_TASK = msg("No body has the task {found}.")
-NOT_COMPETENT = msg("{found} has no competence for this: {task}. It is a task of {needed}.")
-NOT_NOW = msg("{found} did not have this task on that day: {task}.")
+NOT_COMPETENT = msg("The {found} has no competence for this: {task}. It is a task of the {needed}.")
+NOT_NOW = msg("The {found} did not have this task on that day: {task}.")
 PARTS: Mapping[Part, str] = {
-    Part.ORDER: msg("This is done as {needed} orders it."),
-    Part.REPORT: msg("The result is reported to {needed}."),
-    Part.PROPOSE: msg("The result is proposed to {needed}."),
-    Part.APPROVE: msg("This takes effect when approved by {needed}."),
+    Part.ORDER: msg("This is done as the {needed} orders it."),
+    Part.REPORT: msg("The result is reported to the {needed}."),
+    Part.PROPOSE: msg("The result is proposed to the {needed}."),
+    Part.APPROVE: msg("This takes effect when approved by the {needed}."),
 }
 
 

@@ -27,7 +27,7 @@ MET_FROM = msg("The total of {found} meets {grade}: from {needed}.")
 MET_ABOVE = msg("The total of {found} meets {grade}: above {needed}.")
 BELOW_ALL = msg("The total of {found} lies below every band; the lowest begins at {needed}.")
 UNKNOWN = msg("There is no grade {found}.")
-LOWEST = msg("A demotion by {needed} was ordered; {found} were lost, for no grade is lower.")
+LOWEST = msg("Demotion ordered: by {needed}; carried out: by {found}, for no grade is lower.")
 LOWER = msg("{found} is lower than {needed}.")
 NOT_LOWER = msg("{found} is not lower than {needed}.")
 

@@ -23,7 +23,7 @@ DEMOTED = "D1404.14.demoted_excluded"
 NATIONAL, KANOON = "national", "kanoon"
 ALL, NONE = "all", "none"
 
-OPEN = msg("{found} objections are still open: the list closes after them.")
+OPEN = msg("Objections still open: {found}; the list closes after them.")
 TIED = msg("Offices tied at the last place make {found} instead of {needed}.")
 
 
