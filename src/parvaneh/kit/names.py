@@ -1,9 +1,10 @@
-"""What the law's words for programs are called, for readers of either language."""
+"""What the law's words and codes for programs are called, for readers of either language."""
 
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from parvaneh.kit.places import BY_KEY
 from parvaneh.law.directive_1392.art09_call import ROUTE_TERMS, Route
 from parvaneh.law.directive_1392.person import (
     LEVELS,
@@ -30,7 +31,7 @@ NAMES: Mapping[type[Enum], Mapping[Any, Term]] = {
 
 
 def named(thing: object) -> object:
-    """Return the term by which a word for programs is known; anything else as it is."""
-    if not isinstance(thing, Enum):
-        return thing
-    return NAMES.get(type(thing), {}).get(thing, thing)
+    """Return the term of a word for programs, the province of its key; anything else as it is."""
+    if isinstance(thing, Enum):
+        return NAMES.get(type(thing), {}).get(thing, thing)
+    return BY_KEY.get(thing, thing) if isinstance(thing, str) else thing

@@ -38,3 +38,8 @@ def test_lists_of_words_are_named_one_by_one():
     found = (Occupation.LAWYER, Occupation.MERCHANT)
     assert render("found: {found}", {"found": found}, Language.FA) == ("found: وکیل دادگستری، تاجر")
     assert render("found: {found}", {"found": found}, Language.EN) == "found: lawyer, merchant"
+
+
+def test_the_key_of_a_province_is_shown_as_its_name():
+    assert show("IR-21", Language.FA) == "یزد"
+    assert show(("IR-10", "IR-99"), Language.EN) == "Isfahan, IR-99"
