@@ -167,6 +167,12 @@ def test_a_suspension_ends_and_the_licence_lives_again_the_day_after(begins_on, 
     assert 29 * months < (days.last - days.first).days + 1 <= 31 * months
 
 
+def test_a_suspension_out_of_bounds_has_no_days():
+    ruling = sanction_effect(degree=5, months=25, begins_on=DAY, values=VALUES)
+    assert not ruling.granted
+    assert ruling.value is None
+
+
 @given(
     degree=DEGREES,
     served=st.dictionaries(st.sampled_from([Actor.DEFENDANT, Actor.CENTER_HEAD]), DAYS),
