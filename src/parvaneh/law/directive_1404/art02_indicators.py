@@ -36,7 +36,7 @@ class Indicator(StrEnum):
 
 INDICATORS: Mapping[Indicator, Term] = {
     Indicator.I1: Term("قانون‌مداری", "Law-abidance", cites("D1404 2(1)")),
-    Indicator.I2: Term("رضایت مراجعان", "Client satisfaction", cites("D1404 2(2)")),
+    Indicator.I2: Term("رضایتمندی مراجعان", "Client satisfaction", cites("D1404 2(2)")),
     Indicator.I3: Term("نظارت و بازرسی", "Supervision and inspection", cites("D1404 2(3)")),
     Indicator.I4: Term(
         "خدمات رایگان و معاضدتی", "Free and assistance services", cites("D1404 2(4)")
@@ -46,7 +46,7 @@ INDICATORS: Mapping[Indicator, Term] = {
         "Organisational cooperation and pilots",
         cites("D1404 2(5)"),
     ),
-    Indicator.I6: Term("مدیریت نیروی انسانی", "Human-resources management", cites("D1404 2(6)")),
+    Indicator.I6: Term("مدیریت منابع انسانی", "Human-resources management", cites("D1404 2(6)")),
     Indicator.I7: Term(
         "سوابق انتظامی و قضایی", "Disciplinary and judicial record", cites("D1404 2(7)")
     ),
