@@ -79,6 +79,11 @@ def test_a_step_from_another_state_is_refused_before_its_actor_is_asked() -> Non
         )
 
 
+def test_a_state_that_no_step_names_is_told_by_its_key() -> None:
+    (reason,) = step_taken(PROCEDURE, "nowhere", Actor.COUNCIL, "close").reasons
+    assert (reason.key, reason.found) == ("state", "nowhere")
+
+
 def test_a_step_of_another_is_refused_and_names_who_takes_it() -> None:
     assert step_taken(PROCEDURE, "filed", Actor.MANAGER, "refer") == Ruling(
         granted=False,
