@@ -18,7 +18,7 @@ NOT_HERE = msg("A finding that involves a violation does not count under {found}
 CONVICTIONS_ONLY = msg("{found} takes final convictions only, never a finding of an inspection.")
 
 
-def routed_indicator(*, violation: bool, concerns: Indicator = Indicator.I3) -> Ruling[Indicator]:
+def routed_indicator(*, violation: bool, concerns: Indicator) -> Ruling[Indicator]:
     """The one indicator under which a finding of an inspection counts (D1404 4(3)).
 
     Args:
