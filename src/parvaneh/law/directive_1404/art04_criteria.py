@@ -200,7 +200,7 @@ def indicator_of(*, criterion: str) -> Indicator:
     Raises:
         ValueError: the code names no indicator.
     """
-    return Indicator(criterion.partition(".")[0])
+    return Indicator(criterion[: criterion.index(".")])
 
 
 def criteria_of(*, indicator: Indicator) -> tuple[str, ...]:

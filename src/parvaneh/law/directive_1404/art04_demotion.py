@@ -118,7 +118,7 @@ def demotion(*, convictions: tuple[Conviction, ...], period: Period, values: Val
         )
         for one in ordered
     ]
-    asked = sum(one.demotion or 0 for one in ordered)
+    asked = sum(one.demotion for one in ordered if one.demotion)
     if asked > whole(limit):
         reasons.append(
             Reason(

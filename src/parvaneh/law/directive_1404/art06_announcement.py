@@ -48,5 +48,5 @@ def may_announce(*, used: tuple[Basis, ...], demo_database: bool) -> Ruling[None
 
 
 def _article(key: str) -> Citation:
-    directive, article, _ = key.split(".", 2)
+    directive, article, *_ = key.split(".")
     return cite(f"{directive} {article}")

@@ -1,14 +1,15 @@
 """The ranking of 1404: what the worked cases cannot say."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parvaneh.law import jalali
+from parvaneh.law import casebook, jalali
 from parvaneh.law.casebook import shipped_cases, with_contents
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS, Indicator
 from parvaneh.law.directive_1404.art03_weighting import weighted_total
@@ -29,9 +30,9 @@ from parvaneh.law.directive_1404.art14_honours import honours
 from parvaneh.law.directive_1404.evaluated import Scores
 from parvaneh.law.directive_1404.ranking import places, ranking
 from parvaneh.law.directive_1404.standing import Licence, Office, RankStatus
-from parvaneh.law.ruling import Reason, Ruling, parameters
+from parvaneh.law.ruling import Ruling
 from parvaneh.law.tests.answers import answer_of
-from parvaneh.law.values import NoValueInForce, Values, shipped_values
+from parvaneh.law.values import DatedValue, NoValueInForce, Values, merged, shipped_values
 
 VALUES = shipped_values()
 PERIOD = Period(jalali.day("1403-04-01"), jalali.day("1404-03-31"))
@@ -43,79 +44,6 @@ OURS = [
     and "art12" not in case.module
     and "art08_measures" not in case.module
 ]
-# Key, articles and sentence of every reason that the ranking knows, as told in a case.
-TOLD = Path(__file__).with_name("told_ranking.txt")
-COUNTED = {"D1404.4.conviction_dated_by", "D1404.4.final_only", "D1404.4.whose_convictions"}
-RECORD = {
-    *COUNTED,
-    "D1404.4.convictions_combined",
-    "D1404.4.deductions",
-    "D1404.4.full_record",
-    "D1404.4.record_floor",
-}
-SAMPLE = {"D1404.4.small_sample", "D1404.4.survey_minimum"}
-TOTAL = {"D1404.3.coefficients", "D1404.3.score_range"}
-EXTENT = {"D1404.4.demotion_least", "D1404.4.demotion_most"}
-HONOURS = {"D1404.14.demoted_excluded", "D1404.14.honoured", "D1404.14.scope", "D1404.14.ties"}
-FAULTS = {
-    *EXTENT,
-    "D1404.3.score_range",
-    "D1404.4.degrees",
-    "D1404.4.demotion_degrees",
-    "D1404.4.ordered_relocation",
-    "D1404.8.evidence_map",
-}
-STANDING = {*TOTAL, "D1404.6.initial_grade", "D1404.6.new_offices", "D1404.7.bands"}
-RESTS_ON = {
-    "department_name": {"D1404.1.department"},
-    "coefficients": {"D1404.3.coefficients"},
-    "score_in_range": {"D1404.3.score_range"},
-    "weighted_total": TOTAL,
-    "inapplicable": {"D1404.4.ordered_relocation"},
-    "degree_known": {"D1404.4.degrees"},
-    "counted": COUNTED,
-    "criterion_weights": {"D1404.4.criterion_weights"},
-    "demotion_decision": EXTENT,
-    "demotion_recorded": {*EXTENT, "D1404.4.demotion_degrees"},
-    "demotion": {*COUNTED, "D1404.4.demotion_degrees", "D1404.4.demotion_total_most"},
-    "indicator_score": {"D1404.4.criterion_weights", "D1404.4.missing_criterion"},
-    "deductions": {"D1404.4.deductions"},
-    "record_score": RECORD,
-    "survey_score": {"D1404.4.survey_points"},
-    "survey_sample": SAMPLE,
-    "evaluation_period": {"D1404.5.approved_on", "D1404.5.period_first", "D1404.5.period_last"},
-    "next_ranking_year": {"D1404.5.interval"},
-    "ranking_due": {"D1404.6.ranking_due"},
-    "ranked_in_time": {"D1404.6.ranking_due"},
-    "initial_grade": {"D1404.6.initial_grade"},
-    "holds_initial_grade": {"D1404.6.new_offices"},
-    "grade_in_force": {"D1404.6.initial_grade"},
-    "bands": {"D1404.7.bands"},
-    "grade_of": {"D1404.7.bands"},
-    "demoted": {"D1404.7.bands"},
-    "is_lower": {"D1404.7.bands"},
-    "evidence_map": {"D1404.8.evidence_map"},
-    "method_allowed": {"D1404.8.evidence_map"},
-    "effects_of": {"D1404.9.effects"},
-    "below_average": {"D1404.11.below_by", "D1404.7.bands"},
-    "listing": {"D1404.6.initial_grade"},
-    "honours": HONOURS,
-    "office_scores": {
-        *FAULTS,
-        *RECORD,
-        *SAMPLE,
-        "D1404.4.criterion_weights",
-        "D1404.4.demotion_total_most",
-        "D1404.4.missing_criterion",
-        "D1404.4.survey_points",
-    },
-    "evidence_faults": FAULTS,
-    "survey_measured": {*SAMPLE, "D1404.4.survey_points"},
-    "ranking": STANDING,
-    "below_national_average": {"D1404.11.below_by", "D1404.7.bands"},
-    "honoured": HONOURS,
-    "standing_of": STANDING,
-}
 FEW = settings(max_examples=25, deadline=None)
 SCORES = st.integers(0, 900).map(lambda ninths: Fraction(ninths, 9))
 TEN = st.fixed_dictionaries(dict.fromkeys(Indicator, SCORES))
@@ -326,38 +254,58 @@ def test_a_day_without_a_value_is_named():
     )
 
 
-def test_every_reason_is_told_in_its_own_sentence():
-    assert TOLD.read_text(encoding="utf-8").splitlines() == told_now()
+def test_a_ruling_names_every_value_that_it_asked_for(monkeypatch):
+    asked: list[set[str]] = []
+    merge = casebook.merged
+
+    def merged_and_watched(base: Values, *others: Values) -> Values:
+        watched = Watched(merge(base, *others).histories)
+        asked.append(watched.asked)
+        return Values(watched)
+
+    monkeypatch.setattr(casebook, "merged", merged_and_watched)
+    for case in OURS:
+        answer = answer_of(case)
+        if isinstance(answer, Ruling):
+            assert {basis.key for basis in answer.rests_on} == asked[-1], case.name
 
 
-def test_a_rule_says_which_dated_values_it_rests_on():
-    found: dict[str, set[str]] = {}
-    for rule, answer in answers():
-        found.setdefault(rule, set()).update(basis.key for basis in answer.rests_on)
-    assert {rule: keys for rule, keys in found.items() if keys} == RESTS_ON
+def test_a_reason_either_refuses_or_explains():
+    assert {type(reason.blocks) for _, answer in answers() for reason in answer.reasons} == {bool}
 
 
-def told_now() -> list[str]:
-    """Every reason of every case, once, in the order of the cases."""
-    lines = [
-        f"{reason.key} | {', '.join(reason.cites)} | {sentence(reason)}"
-        for _, answer in answers()
-        for reason in answer.reasons
-    ]
-    return list(dict.fromkeys(lines))
+def test_what_refuses_a_ranking_names_its_office():
+    wrong = Scores(dict.fromkeys(Indicator, Fraction(101)))
+    office = Office("1001", "IR-23", jalali.day("1400-01-01"), wrong)
+    ruling = ranking(offices=(office,), period=PERIOD, values=VALUES)
+    assert {reason.params["office"] for reason in ruling.reasons} == {"1001"}
+    assert {reason.params["most"] for reason in ruling.reasons} == {100}
 
 
-def sentence(reason: Reason) -> str:
-    """A reason's sentence, with terms, days and lists in plain English."""
-    return reason.message.format(**{k: plainly(v) for k, v in parameters(reason).items()})
+def test_a_yearly_day_may_be_the_first_and_the_last_on_which_its_value_holds():
+    key, due = "D1404.6.ranking_due", jalali.day("1404-06-31")
+    only = replace(VALUES.histories[key][0], start=due, until=due)
+    values = merged(VALUES, Values({key: (only,)}))
+    assert yearly_day(key=key, year=1404, values=values) == (only, due)
+    for year in (1403, 1405):
+        with pytest.raises(NoValueInForce):
+            yearly_day(key=key, year=year, values=values)
 
 
-def plainly(thing: object) -> str:
-    if isinstance(thing, date):
-        return jalali.text(thing)
-    if isinstance(thing, tuple):
-        return ", ".join(map(plainly, thing))
-    return str(getattr(thing, "en", thing))
+class Watched(dict[str, tuple[DatedValue, ...]]):
+    """Histories that remember which keys were asked for."""
+
+    def __init__(self, histories: Mapping[str, tuple[DatedValue, ...]]) -> None:
+        super().__init__(histories)
+        self.asked: set[str] = set()
+
+    def get(self, key, default=None):
+        self.asked.add(key)
+        return super().get(key, default)
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)
 
 
 def answers() -> list[tuple[str, Ruling[object]]]:
