@@ -4,7 +4,6 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
-LAW_TESTS := $(wildcard src/parvaneh/law tests/law)
 
 .PHONY: help setup run test check fix coverage-law gates bench demo screens mutation locks
 
@@ -28,7 +27,7 @@ fix: setup       ## let the tools repair what they can
 	@$(BIN)/ruff format --quiet .
 
 coverage-law: setup  ## the law's own tests must take every branch of the law
-	@$(PYTEST) -q $(LAW_TESTS) --cov=parvaneh.law --cov-branch --cov-report=term-missing --cov-fail-under=100
+	@$(BIN)/python tools/coverage_law.py
 
 gates: setup     ## the long proofs in full; writes docs/measured.md
 	@PARVANEH_GATES=full $(PYTEST) -q -m slow $(ARGS)
