@@ -205,7 +205,7 @@ def indicator_of(*, criterion: str) -> Indicator:
 
 def criteria_of(*, indicator: Indicator) -> tuple[str, ...]:
     """The codes of an indicator's criteria in the order of the text; none for the record (I7)."""
-    return tuple(code for code in CRITERIA if indicator_of(criterion=code) is indicator)
+    return _CRITERIA_OF[indicator]
 
 
 def criterion_weights(*, values: Values, on: date) -> Ruling[Mapping[str, Fraction]]:
@@ -216,5 +216,12 @@ def criterion_weights(*, values: Values, on: date) -> Ruling[Mapping[str, Fracti
         on: last day of the evaluation period.
     """
     entry = value_at(values, WEIGHTS, on)
-    weights = {code: Fraction(table(entry)[code]) for code in CRITERIA}
+    given = table(entry)
+    weights = {code: Fraction(given[code]) for code in CRITERIA}
     return ruled(value=weights, rests_on=[basis(entry)])
+
+
+_CRITERIA_OF: Mapping[Indicator, tuple[str, ...]] = {
+    indicator: tuple(code for code in CRITERIA if indicator_of(criterion=code) is indicator)
+    for indicator in Indicator
+}

@@ -108,11 +108,11 @@ def method_allowed(*, criterion: str, method: Method, values: Values, on: date) 
     indicator = indicator_of(criterion=criterion)
     if indicator is Indicator.I2 and method is not Method.SURVEY:
         return ruled([Reason("survey_only", NOT_SURVEY, SURVEY_ONLY, found=METHODS[method])])
-    known = evidence_map(values=values, on=on)
-    lines = known.value or {}
-    ways = lines[criterion] if criterion in lines else lines[indicator]
+    entry = value_at(values, EVIDENCE_MAP, on)
+    lines = table(entry)
+    ways = tuple(map(Method, lines[criterion if criterion in lines else indicator]))
     if method in ways:
-        return ruled(rests_on=known.rests_on)
+        return ruled(rests_on=[basis(entry)])
     outside = Reason(
         "method",
         NOT_ALLOWED,
@@ -122,4 +122,4 @@ def method_allowed(*, criterion: str, method: Method, values: Values, on: date) 
         params={"criterion": CRITERIA[criterion]},
         assumes=("A-28",),
     )
-    return ruled([outside], rests_on=known.rests_on)
+    return ruled([outside], rests_on=[basis(entry)])

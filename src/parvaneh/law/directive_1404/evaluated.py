@@ -35,6 +35,7 @@ from parvaneh.law.ruling import Basis, Reason, Ruling, blocking, ruled
 from parvaneh.law.values import Values
 
 K = TypeVar("K")
+Row = TypeVar("Row", bound=Assessment | Measured)
 CITES = {
     "evidence_faults": cites("D1404 4", "D1404 8"),
     "survey_measured": cites("D1404 4(2)", "D1404 8(1)"),
@@ -148,9 +149,13 @@ def office_scores(*, evidence: Evidence, period: Period, values: Values) -> Ruli
         return ruled(faults.reasons, rests_on=faults.rests_on)
     survey = survey_measured(evidence=evidence, period=period, values=values)
     measured = (*evidence.measured, *(survey.value or ()))
+    single, whole = _by_criterion(evidence.assessments), _by_criterion(measured)
     criteria = {
         criterion: criterion_score(
-            criterion=criterion, assessments=evidence.assessments, measured=measured, period=period
+            criterion=criterion,
+            assessments=single.get(criterion, ()),
+            measured=whole.get(criterion, ()),
+            period=period,
         )
         for criterion in CRITERIA
     }
@@ -188,6 +193,13 @@ def _left_out(evidence: Evidence, period: Period, values: Values) -> Ruling[froz
         values=values,
         on=period.last,
     )
+
+
+def _by_criterion(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    kept: dict[str, tuple[Row, ...]] = {}
+    for row in rows:
+        kept[row.criterion] = (*kept.get(row.criterion, ()), row)
+    return kept
 
 
 def _answered(rulings: Mapping[K, Ruling[Fraction]]) -> dict[K, Fraction]:
