@@ -20,9 +20,15 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from parvaneh.kit.progress import Progress
+    from parvaneh.scoring.faults import EvidenceRefused
 
+FAULT_HEADINGS = ("file", "row", "column", "found", "allowed", "article")
 SHOWN_AFTER = 1.0  # seconds of work before progress shows
 
+Lang = Annotated[
+    str,
+    typer.Option("--lang", envvar="PARVANEH_LANG", help="Language of what is said: fa or en."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
@@ -37,6 +43,7 @@ class Exit(IntEnum):
     CONFLICT = 5
     REFUSED = 6
     TRY_AGAIN = 7
+    INTERRUPTED = 130  # as shells have it for Ctrl-C
 
 
 def say(*lines: str) -> None:
@@ -83,6 +90,52 @@ def progress_shown(*, quiet: bool = False) -> Iterator[Progress]:
         yield shown
     finally:
         bars.stop()
+
+
+@contextmanager
+def refusals_told(language: str, *, as_json: bool = False) -> Iterator[None]:
+    """Turn what may go wrong with inputs and outputs into sentences and an exit code."""
+    from parvaneh.kit.outputs import AlreadyThere
+    from parvaneh.kit.sheets import Unreadable
+    from parvaneh.law.values import NoValueInForce, ValuesFault
+    from parvaneh.scoring.faults import EvidenceRefused
+    from parvaneh.scoring.policy import PolicyFault
+    from parvaneh.scoring.ranking import Unrankable
+
+    try:
+        yield
+    except EvidenceRefused as refused:
+        _tell_faults(refused, language, as_json=as_json)
+        raise typer.Exit(Exit.INVALID) from None
+    except Unreadable as refused:
+        _tell_faults(EvidenceRefused(refused.faults, {}), language, as_json=as_json)
+        raise typer.Exit(Exit.INVALID) from None
+    except (ValuesFault, PolicyFault, Unrankable) as error:
+        stop(str(error).splitlines(), Exit.INVALID)
+    except NoValueInForce as error:
+        stop([str(error)], Exit.REFUSED)
+    except AlreadyThere as error:
+        stop([str(error)], Exit.CONFLICT)
+    except FileNotFoundError as error:
+        stop([f"not found: {error.filename}"], Exit.USAGE)
+    except OSError as error:
+        stop([f"{error.filename or 'writing'}: {error.strerror}"], Exit.ERROR)
+    except KeyboardInterrupt:
+        stop(["stopped; nothing was left behind"], Exit.INTERRUPTED)
+
+
+def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> None:
+    from parvaneh.kit.languages import Language
+    from parvaneh.scoring.faults import as_json as faults_as_json
+    from parvaneh.scoring.faults import as_table
+
+    if as_json:
+        print_json(faults_as_json(refused))
+    say("\t".join(FAULT_HEADINGS))
+    for row in as_table(refused.faults, Language(language)):
+        say("\t".join(row))
+    for kind, count in sorted(refused.totals.items()):
+        say(f"{kind.file}\t\t{kind.column}\t{count:,}\t{kind.allowed}\t")
 
 
 def stop_on_signals() -> None:
