@@ -60,17 +60,27 @@ class Column:
 class Book:
     """A workbook being written; use it in a ``with`` block, rows in order, sheet after sheet."""
 
-    def __init__(self, path: Path, language: Language = Language.FA) -> None:
+    def __init__(
+        self, path: Path, language: Language = Language.FA, *, streaming: bool = False
+    ) -> None:
         """Begin a workbook.
 
         Args:
             path: where it is written when the block ends.
             language: Persian sheets run right to left and show Persian days.
+            streaming: keep no row in memory once it is written; for very long sheets, which then
+                offer no lists. Rows wait in files beside `path`.
         """
         self._language = language
         self._book = xlsxwriter.Workbook(
             str(path),
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+            {
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "constant_memory": streaming,
+                "tmpdir": str(path.parent) if streaming else None,
+            },
         )
         self._book.set_properties({"created": _CREATED.replace(tzinfo=None)})
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
@@ -147,9 +157,10 @@ class Page:
             text_wrap=True,
             valign="vcenter",
         )
+        self._looks = [book.format(**_format_of(column)) for column in self._columns]
         for at, column in enumerate(self._columns):
             sheet.write_string(0, at, column.heading, heading)
-            sheet.set_column(at, at, column.width, book.format(**_format_of(column)))
+            sheet.set_column(at, at, column.width, self._looks[at])
             self._validate(at, column)
 
     def add(
@@ -182,19 +193,29 @@ class Page:
             self._sheet.autofilter(0, 0, self.rows, len(self._columns) - 1)
 
     def _write(self, row: int, at: int, value: Value, fill: str | None) -> None:
-        column = self._columns[at] if at < len(self._columns) else Column("")
-        look = self._book.format(**_format_of(column), **({"bg_color": fill} if fill else {}))
+        if fill is None and at < len(self._looks):
+            look = self._looks[at]
+        else:
+            column = self._columns[at] if at < len(self._columns) else Column("")
+            look = self._book.format(**_format_of(column), **({"bg_color": fill} if fill else {}))
         if isinstance(value, float):
             raise TypeError(f"a float is not exact: {value!r}")
         if value is None or value == "":
             self._sheet.write_blank(row, at, None, look)
-        elif isinstance(value, int | Fraction | Decimal) and not isinstance(value, bool):
-            shown = decimal_text(Fraction(value), column.places)
-            self._sheet.write_number(row, at, float(shown), look)
-        else:
+        elif isinstance(value, str):
+            self._sheet.write_string(row, at, value, look)
+        elif isinstance(value, bool | date):
             self._sheet.write_string(row, at, self._text(value), look)
+        else:
+            self._sheet.write_number(row, at, float(self._number(at, value)), look)
 
-    def _text(self, value: str | bool | date) -> str:  # noqa: FBT001 - a cell may hold yes or no
+    def _number(self, at: int, value: int | Fraction | Decimal) -> int | str:
+        if isinstance(value, int):
+            return value
+        places = self._columns[at].places if at < len(self._columns) else 0
+        return decimal_text(Fraction(value), places)
+
+    def _text(self, value: bool | date) -> str:  # noqa: FBT001 - a cell may hold yes or no
         if isinstance(value, date) and not isinstance(value, datetime):
             return short_date(value, self._language)
         return cell_text(value)

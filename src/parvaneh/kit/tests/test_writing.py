@@ -108,6 +108,18 @@ def test_the_same_values_give_the_same_bytes(tmp_path):
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_a_streamed_book_reads_like_any_other_and_leaves_nothing_beside_it(path):
+    rows = [["0012", Decimal("85.50"), date(2025, 10, 4)], ["0013", 7, True]]
+    with Book(path, streaming=True) as book:
+        book.sheet("یک", COLUMNS[:3], rows)
+        book.sheet("دو", COLUMNS[:3], rows[:1])
+    read = openpyxl.load_workbook(path)
+    values = [[cell.value for cell in row] for row in read["یک"].iter_rows(min_row=2)]
+    assert values == [["0012", 85.5, "۱۴۰۴/۰۷/۱۲"], ["0013", 7, "true"]]
+    assert read["دو"].max_row == 2
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_book_that_failed_is_not_written(path):
     with pytest.raises(TypeError), Book(path) as book:
         book.sheet("a", [Column("x")], [[0.1]])
