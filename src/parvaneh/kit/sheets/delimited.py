@@ -6,6 +6,7 @@ no text holds; a file of any size needs no more memory than its longest line.
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +32,14 @@ ARABIC_WINDOWS = "cp1256"
 COMMA = ","
 TAKEN_WITH_NOTICE = (";", "\t")
 REFUSED = ("،", "؛", "|")
+QUOTE = '"'
 
 _OTHER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 # What Persian text in cp1256 is made of; UTF-8 read as cp1256 has far fewer of these.
 _ARABIC = re.compile("[\u0600-\u06ff\u200c-\u200f\u00a0\u00ab\u00bb\u2013-\u2026]")
 _ARABIC_SHARE = 0.9
+_MOST_HEADING_LINES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,11 @@ def csv_form(path: Path, limits: Limits | None = None) -> CsvForm:
     limits = limits or Limits()
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as stream:
-        first = next(_lines(path, stream, limits), "")
+        first = _first_record(_lines(path, stream, limits))
     if not first.strip():
         raise unreadable(path, "", msg("a heading row first"))
     delimiter = _delimiter(path, first)
-    columns = headings(next(csv.reader([first], delimiter=delimiter)), path.name, 1)
+    columns = headings(_cells_of(first, delimiter), path.name, 1)
     return CsvForm(encoding, delimiter, columns, tuple(_notices(path.name, encoding, delimiter)))
 
 
@@ -115,6 +118,16 @@ def _rows(path: Path, form: CsvForm, limits: Limits) -> Iterator[Row | Fault]:
             yield Fault(path.name, number, None, str(why), allowed)
         except Unreadable as why:
             yield from why.faults
+
+
+def _first_record(lines: Iterator[str]) -> str:
+    """The first record: a heading in two lines stands between quotation marks on two lines."""
+    record = ""
+    for _, line in zip(range(_MOST_HEADING_LINES), lines, strict=False):
+        record += line
+        if record.count(QUOTE) % 2 == 0:
+            break
+    return record
 
 
 def _row(file: str, number: int, cells: list[str], columns: tuple[str, ...]) -> Row | Fault:
@@ -179,12 +192,13 @@ def _decodes(checker: codecs.IncrementalDecoder, block: bytes, *, final: bool = 
     return True
 
 
+def _cells_of(record: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(record, newline=""), delimiter=delimiter))
+
+
 def _delimiter(path: Path, line: str) -> str:
-    """The delimiter of the heading line; one column alone needs none."""
-    widths = {
-        mark: len(next(csv.reader([line], delimiter=mark)))
-        for mark in (COMMA, *TAKEN_WITH_NOTICE, *REFUSED)
-    }
+    """The delimiter of the heading record; one column alone needs none."""
+    widths = {mark: len(_cells_of(line, mark)) for mark in (COMMA, *TAKEN_WITH_NOTICE, *REFUSED)}
     if widths[COMMA] > 1:
         return COMMA
     widest = max(widths, key=lambda mark: widths[mark])

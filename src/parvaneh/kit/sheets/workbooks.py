@@ -22,6 +22,7 @@ from parvaneh.kit.sheets.parts import (
     Notice,
     Row,
     Sheet,
+    Unreadable,
     fitted,
     headings,
     unreadable,
@@ -49,8 +50,8 @@ def read_workbook(path: Path, limits: Limits | None = None) -> Iterator[Sheet]:
         The sheets in order; one without any cell has no columns and no rows.
 
     Raises:
-        Unreadable: the file is dangerous, damaged, protected, or carries formulas or macros; or a
-            sheet's headings do not stand.
+        Unreadable: the file is dangerous, damaged, protected, or carries formulas or macros; or,
+            after all other sheets, that some sheets' headings do not stand.
         OSError: the file cannot be read.
     """
     check_workbook(path, limits)
@@ -70,11 +71,20 @@ def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
     hidden = [known.name for known in tables if known.visible is not SheetVisibleEnum.Visible]
     text = msg("hidden sheets were not read: {sheets}")
     notices = (Notice(path.name, text, {"sheets": hidden}),) if hidden else ()
+    faults: list[Fault] = []
     for known in tables:
-        if known.name not in hidden:
-            file = f"{path.name}/{known.name}"
-            yield _sheet(known.name, file, book.get_sheet_by_name(known.name), notices)
-            notices = ()
+        if known.name in hidden:
+            continue
+        file = f"{path.name}/{known.name}"
+        try:
+            sheet = _sheet(known.name, file, book.get_sheet_by_name(known.name), notices)
+        except Unreadable as why:
+            faults += why.faults
+            continue
+        yield sheet
+        notices = ()
+    if faults:
+        raise Unreadable(faults)
 
 
 def _sheet(name: str, file: str, source: CalamineSheet, notices: tuple[Notice, ...]) -> Sheet:

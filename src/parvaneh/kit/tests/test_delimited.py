@@ -205,3 +205,18 @@ def test_whatever_was_written_is_read_again(tmp_path_factory, rows):
     path.write_bytes(text.getvalue().encode())
     expected = [tuple(cell or None for cell in row) for row in rows if any(c.strip() for c in row)]
     assert [row.cells for row in read_csv(path).rows] == expected
+
+
+def test_headings_in_two_lines_are_known_by_their_last_line(tmp_path):
+    path = tmp_path / "survey.csv"
+    path.write_bytes('\ufeff"کد دفتر\noffice_code","الف\na"\n012,5\n'.encode())
+    assert csv_form(path).columns == ("office_code", "a")
+    sheet = read_csv(path)
+    assert sheet.columns == ("office_code", "a")
+    assert list(sheet.rows) == [Row(4, ("012", "5"))]
+
+
+def test_a_heading_whose_quotation_mark_is_never_closed_ends_in_one_fault(tmp_path):
+    path = tmp_path / "survey.csv"
+    path.write_text('office_code,"a\n012,5\n', encoding="utf-8")
+    assert [type(row) for row in read_csv(path).rows] == [Fault]

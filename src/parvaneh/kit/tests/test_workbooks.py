@@ -388,3 +388,15 @@ def test_a_wide_and_a_long_sheet_are_read(book):
     wide, long = read_workbook(book(fill))
     assert len(next(wide.rows).cells) == 300
     assert next(long.rows) == Row(200_006, (1,))
+
+
+def test_a_sheet_whose_headings_do_not_stand_hides_no_other_sheet(book):
+    def fill(made):
+        made.add_worksheet("first").write_row(0, 0, ["a", "a"])
+        made.add_worksheet("second").write_row(0, 0, ["a", "b"])
+
+    sheets = read_workbook(book(fill))
+    assert next(sheets).name == "second"
+    with pytest.raises(Unreadable) as caught:
+        next(sheets)
+    assert [fault.file for fault in caught.value.faults] == ["book.xlsx/first"]

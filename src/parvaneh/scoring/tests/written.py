@@ -48,12 +48,15 @@ def folder(path: Path, offices: str | bytes | None = OFFICES, **sheets: str | by
     """Write sheets as .csv files; text without headings gets those of its sheet."""
     given = {} if offices is None else {"offices": offices}
     for name, content in (given | sheets).items():
-        if isinstance(content, str):
-            heading = HEADINGS[name]
-            content = content if content.startswith("office_code") else f"{heading}\n{content}\n"
-            content = content.encode()
-        (path / f"{name}.csv").write_bytes(content)
+        (path / f"{name}.csv").write_bytes(_headed(name, content))
     return path
+
+
+def _headed(name: str, content: str | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    headed = content if content.startswith("office_code") else f"{HEADINGS[name]}\n{content}\n"
+    return headed.encode()
 
 
 def workbook(path: Path, **sheets: list[list[object]]) -> Path:
