@@ -11,6 +11,7 @@ from parvaneh.kit.charts.histogram import Band, Bin, bins_of, histogram_with_ban
 from parvaneh.kit.charts.intervals import Interval, interval_strip, province_comparison
 from parvaneh.kit.charts.movement import Mover, slope, transition_matrix
 from parvaneh.kit.charts.rows import Bar, Loss, horizontal_bars, waterfall
+from parvaneh.kit.charts.shares import Counted, grade_counts
 from parvaneh.kit.charts.style import GRADES, STYLE, TOKENS, grade_class, tile_mark, token_css
 
 __all__ = [  # noqa: RUF022 - grouped, as a table of contents
@@ -27,8 +28,10 @@ __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     # many offices
     "Band",
     "Bin",
+    "Counted",
     "Interval",
     "bins_of",
+    "grade_counts",
     "histogram_with_bands",
     "interval_strip",
     "province_comparison",

@@ -68,11 +68,11 @@ STYLE = """
 
 
 def token_css() -> Markup:
-    """The custom properties of both themes; dark where the reader's system asks for it."""
+    """The custom properties of both themes; dark on screens that ask for it."""
     light = "".join(f"--{name}: {pair[0]}; " for name, pair in TOKENS.items())
     dark = "".join(f"--{name}: {pair[1]}; " for name, pair in TOKENS.items())
     themes = ":root {{ color-scheme: light dark; {} }}\n"
-    themes += "@media (prefers-color-scheme: dark) {{ :root {{ {} }} }}"
+    themes += "@media screen and (prefers-color-scheme: dark) {{ :root {{ {} }} }}"
     return Markup(themes.format(light.strip(), dark.strip()))  # noqa: S704 - constants above
 
 
