@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from parvaneh.kit.progress import Progress
+    from parvaneh.law.ruling import Reason
     from parvaneh.scoring.faults import EvidenceRefused
 
 FAULT_HEADINGS = ("file", "row", "column", "found", "allowed", "article")
@@ -99,18 +100,22 @@ def refusals_told(language: str, *, as_json: bool = False) -> Iterator[None]:
     from parvaneh.kit.sheets import Unreadable
     from parvaneh.law.values import NoValueInForce, ValuesFault
     from parvaneh.scoring.faults import EvidenceRefused
+    from parvaneh.scoring.pipeline import OtherPeriod
     from parvaneh.scoring.policy import PolicyFault
     from parvaneh.scoring.ranking import Unrankable
+    from parvaneh.scoring.summary_file import NotASummary
 
     try:
         yield
     except EvidenceRefused as refused:
         _tell_faults(refused, language, as_json=as_json)
         raise typer.Exit(Exit.INVALID) from None
-    except Unreadable as refused:
+    except (Unreadable, PolicyFault) as refused:
         _tell_faults(EvidenceRefused(refused.faults, {}), language, as_json=as_json)
         raise typer.Exit(Exit.INVALID) from None
-    except (ValuesFault, PolicyFault, Unrankable) as error:
+    except Unrankable as error:
+        stop(_sentences(error.reasons, language), Exit.INVALID)
+    except (NotASummary, OtherPeriod, ValuesFault) as error:
         stop(str(error).splitlines(), Exit.INVALID)
     except NoValueInForce as error:
         stop([str(error)], Exit.REFUSED)
@@ -136,6 +141,16 @@ def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> N
         say("\t".join(row))
     for kind, count in sorted(refused.totals.items()):
         say(f"{kind.file}\t\t{kind.column}\t{count:,}\t{kind.allowed}\t")
+
+
+def _sentences(reasons: Iterable[Reason], language: str) -> Iterator[str]:
+    from parvaneh.kit.languages import Language, render
+    from parvaneh.law.ruling import parameters
+
+    for reason in reasons:
+        told = parameters(reason)
+        sentence = render(reason.message, told, Language(language))
+        yield f"{told.get('office', '')}: {sentence} ({', '.join(reason.cites)})"
 
 
 def stop_on_signals() -> None:
