@@ -18,7 +18,15 @@ import numpy as np
 
 from parvaneh.kit.archive import NotCanonical, pack, unpack
 from parvaneh.law.directive_1404.art05_evaluation import Period
-from parvaneh.scoring.evidence import Applicability, Office, OfficeStatus, Record, RecordKind
+from parvaneh.law.directive_1404.art08_methods import Method
+from parvaneh.scoring.evidence import (
+    SCALE,
+    Applicability,
+    Office,
+    OfficeStatus,
+    Record,
+    RecordKind,
+)
 from parvaneh.scoring.summary import (
     ANSWERS,
     CRITERION_CODES,
@@ -30,6 +38,7 @@ from parvaneh.scoring.summary import (
     Summary,
 )
 
+MOST_SCORE = 100 * SCALE
 FORMAT = 1  # of the members; raised when their meaning changes
 PERIOD = "period.json"
 ANSWER_COLUMNS = tuple(
@@ -82,7 +91,7 @@ def to_members(summary: Summary) -> dict[str, bytes]:
     tables: Mapping[str, Iterable[Row]] = {
         "offices.csv": map(_office_row, summary.offices),
         "survey.csv": _counted(codes, np.column_stack((
-            summary.survey_rows, summary.survey.reshape(len(codes), -1)
+            summary.survey_rows, summary.survey.reshape(-1, len(ANSWER_COLUMNS))
         ))),
         "services.csv": _counted(codes, summary.services),
         "monitoring.csv": _monitoring_rows(codes, summary),
@@ -128,8 +137,8 @@ def from_members(members: Mapping[str, bytes]) -> Summary:
         minutes=minutes,
         training=read("training.csv", _counts, 2),
         stays=read("staff.csv", _stays),
-        newest=read("assessments.csv", _newest),
-        records=read("records.csv", _records),
+        newest=read("assessments.csv", _newest, period),
+        records=read("records.csv", _records, period),
         applicability=read("applicability.csv", _applicability),
         sheets=sheets,
         outside=outside,
@@ -326,10 +335,10 @@ def _stays(rows: Rows, at: Mapping[str, int]) -> Stays:
     return Stays(office, tuple(row[1] for row in rows), months, days, due)
 
 
-def _newest(rows: Rows, at: Mapping[str, int]) -> Newest:
+def _newest(rows: Rows, at: Mapping[str, int], period: Period) -> Newest:
     place = {code: index for index, code in enumerate(CRITERION_CODES)}
-    days = {text: date.fromisoformat(text).toordinal() for text in {row[3] for row in rows}}
-    return Newest(
+    days = {text: _day_by(text, period).toordinal() for text in {row[3] for row in rows}}
+    newest = Newest(
         office=np.array([at[row[0]] for row in rows], dtype=np.int64),
         criterion=np.array([place[row[1]] for row in rows], dtype=np.int64),
         method=_column(row[2] for row in rows),
@@ -337,16 +346,23 @@ def _newest(rows: Rows, at: Mapping[str, int]) -> Newest:
         count=_column(row[4] for row in rows),
         total=_column(row[5] for row in rows),
     )
+    if (newest.day < period.first.toordinal()).any():
+        raise ValueError("an assessment lies before the period")
+    if not np.isin(newest.method, list(Method)).all():
+        raise ValueError("there is no such method")
+    if (newest.total > newest.count * MOST_SCORE).any():
+        raise ValueError("scores are above the highest")
+    return newest
 
 
-def _records(rows: Rows, at: Mapping[str, int]) -> tuple[Record, ...]:
+def _records(rows: Rows, at: Mapping[str, int], period: Period) -> tuple[Record, ...]:
     return tuple(
         Record(
             office=_known(row[0], at),
             kind=RecordKind(row[1]),
             degree=_whole(row[2]),
             intentional=_PERHAPS[row[3]],
-            final_on=date.fromisoformat(row[4]),
+            final_on=_day_by(row[4], period),
             ruling=row[5],
             revokes=_BOOLEANS[row[6]],
             demotion=_whole(row[7]),
@@ -354,6 +370,13 @@ def _records(rows: Rows, at: Mapping[str, int]) -> tuple[Record, ...]:
         )
         for row in rows
     )
+
+
+def _day_by(text: str, period: Period) -> date:
+    day = date.fromisoformat(text)
+    if day > period.last:
+        raise ValueError(f"{text} lies after the period")
+    return day
 
 
 def _applicability(rows: Rows, at: Mapping[str, int]) -> tuple[Applicability, ...]:

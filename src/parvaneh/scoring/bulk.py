@@ -1,0 +1,154 @@
+"""One pass over a large sheet: what is counted of its rows, and whether anything in them is wrong.
+
+Reading takes most of the time; it is shared by as many threads as there are processors. Only where
+the pass met something wrong are the rows looked at again, one by one, to say what and where.
+"""
+
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from parvaneh.kit.languages import msg
+from parvaneh.kit.sheets import Fault, Notice, Unreadable
+from parvaneh.law.directive_1404.art05_evaluation import Period
+from parvaneh.scoring.bulk_counts import (
+    COUNTED,
+    IDLE,
+    MOST_SYSTEMS,
+    TALLIES,
+    MonitoringTally,
+    Tally,
+)
+from parvaneh.scoring.bulk_faults import list_faults
+from parvaneh.scoring.bulk_rows import Pieces, parts_of
+from parvaneh.scoring.codes import CodeList
+from parvaneh.scoring.faults import Faults
+from parvaneh.scoring.opened import BulkSource, Progress, silent
+from parvaneh.scoring.rows import REPAIRED
+from parvaneh.scoring.summary import Counts
+
+COUNTING = msg("counting the rows of {sheet}")
+TOO_MANY_SYSTEMS = msg("at most {most} different systems")
+READABLE = msg("rows that can be told apart: quotation marks in pairs, doubled inside a cell")
+
+
+@dataclass(frozen=True, eq=False)
+class BulkCounts:
+    """What a large sheet came to.
+
+    counts: survey (n, 21): rows with an answer, then answers 1..5 to each question; services
+    (n, 4) and monitoring (n, systems, 2) as in `Summary`. outside: rows outside the period.
+    """
+
+    counts: Counts
+    outside: int
+    systems: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+def reduce_bulk(
+    source: BulkSource,
+    codes: CodeList,
+    period: Period,
+    faults: Faults,
+    progress: Progress = silent,
+) -> BulkCounts:
+    """Count the rows of a large sheet, and find out whether anything in them is wrong.
+
+    Args:
+        source: the sheet.
+        codes: the offices; rows of counts are in the order of their codes.
+        period: rows of other days are ignored and counted; they must be right nevertheless.
+        faults: takes every fault, the first of each kind listed, all counted. If there are any,
+            the counts mean nothing.
+        progress: told what is done, bytes done, bytes in all.
+    """
+    told = _Told(progress, source)
+    try:
+        parts = parts_of(source, COUNTED[source.sheet], IDLE.get(source.sheet, ()))
+        tally = _counted(parts, source.sheet, codes, period, told)
+    except Unreadable as why:
+        faults.add_all(why.faults)
+        return BulkCounts(TALLIES[source.sheet](codes, period).counts(), 0, (), ())
+    except pa.ArrowInvalid as why:
+        _list_or_blame(source, codes, faults, str(why), progress)
+        return BulkCounts(TALLIES[source.sheet](codes, period).counts(), 0, (), ())
+    if tally.wrong:
+        list_faults(source, codes, faults, progress)
+    systems = tally.systems if isinstance(tally, MonitoringTally) else ()
+    if len(systems) > MOST_SYSTEMS:
+        params = {"most": MOST_SYSTEMS}
+        faults.add(Fault(source.file, None, "system", "", TOO_MANY_SYSTEMS, params))
+    repaired = Notice(source.file, REPAIRED, {"count": tally.repaired})
+    notices = (repaired,) if tally.repaired else ()
+    return BulkCounts(tally.counts(), tally.outside, systems, notices)
+
+
+class _Told:
+    """Tells how far the reading is, whichever thread did it."""
+
+    def __init__(self, progress: Progress, source: BulkSource) -> None:
+        self._progress = progress
+        self._what = COUNTING.format(sheet=source.sheet)
+        self._total = source.bytes
+        self._done = 0
+        self._lock = threading.Lock()
+        self.stopped = threading.Event()
+
+    def add(self, size: int) -> None:
+        with self._lock:
+            self._done = min(self._total, self._done + size)
+            self._progress(self._what, self._done, self._total)
+
+
+def _counted(
+    parts: Sequence[Pieces], sheet: str, codes: CodeList, period: Period, told: _Told
+) -> Tally:
+    """Share the parts among threads; each counts for itself."""
+    waiting = iter(parts)
+    lock = threading.Lock()
+
+    def work() -> Tally:
+        tally: Tally = TALLIES[sheet](codes, period)
+        while not told.stopped.is_set():
+            with lock:
+                part = next(waiting, None)
+            if part is None:
+                break
+            for piece in part():
+                if told.stopped.is_set():
+                    break
+                tally.add(piece)
+                told.add(piece.bytes)
+        return tally
+
+    threads = max(1, min(len(parts), _processors()))
+    with ThreadPoolExecutor(threads) as pool:
+        working = [pool.submit(work) for _ in range(threads)]
+        try:
+            tallies = [one.result() for one in working]
+        finally:
+            told.stopped.set()
+    for other in tallies[1:]:
+        tallies[0].merge(other)
+    return tallies[0]
+
+
+def _list_or_blame(
+    source: BulkSource, codes: CodeList, faults: Faults, why: str, progress: Progress
+) -> None:
+    """Let the row-by-row reader say what is wrong with a delimited file, or say it at large."""
+    before = sum(faults.totals.values())
+    list_faults(source, codes, faults, progress)
+    if sum(faults.totals.values()) == before:
+        faults.add(Fault(source.file, None, None, why[:80], READABLE))
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
