@@ -73,12 +73,12 @@ def _criteria(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
     scores = quotient(single.total, single.count * SCALE, bits)
     place = single.office * CRITERIA_COUNT + single.criterion
     starts = np.flatnonzero(np.diff(place, prepend=-1))
-    low, high, ways = (np.zeros(count * CRITERIA_COUNT, np.int64) for _ in range(3))
+    flat = [np.zeros(count * CRITERIA_COUNT, np.int64) for _ in range(3)]
     if len(starts):
-        low[place[starts]] = np.add.reduceat(scores.low, starts)
-        high[place[starts]] = np.add.reduceat(scores.high, starts)
-        ways[place[starts]] = np.diff(starts, append=len(place))
-    low, high, ways = (one.reshape(count, CRITERIA_COUNT) for one in (low, high, ways))
+        flat[0][place[starts]] = np.add.reduceat(scores.low, starts)
+        flat[1][place[starts]] = np.add.reduceat(scores.high, starts)
+        flat[2][place[starts]] = np.diff(starts, append=len(place))
+    low, high, ways = (one.reshape(count, CRITERIA_COUNT) for one in flat)
     measured = measures.denominator > 0
     numerator = np.where(measured, measures.numerator, 0)
     counted = quotient(numerator, np.maximum(measures.denominator, 1), bits)

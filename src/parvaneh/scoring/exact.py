@@ -101,8 +101,8 @@ class Docket:
         self._systems = [
             at for at, name in enumerate(summary.systems) if name in self.policy.systems
         ]
-        self._records = _by_office(summary.records)
-        self._applicability = _by_office(summary.applicability)
+        self._records = by_office(summary.records)
+        self._applicability = by_office(summary.applicability)
 
     def ruled(self, at: int) -> Ruled:
         """The evidence and scores of the office at this place of the summary."""
@@ -308,7 +308,8 @@ def _grade(total: Fraction, values: Values, period: Period) -> str:
     return band.key if band else ""
 
 
-def _by_office(rows: Iterable[Row]) -> dict[str, list[Row]]:
+def by_office(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by their office, each office's in the order given."""
     kept: dict[str, list[Row]] = {}
     for row in rows:
         kept.setdefault(row.office, []).append(row)

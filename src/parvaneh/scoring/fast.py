@@ -5,7 +5,6 @@ where they do, the exact fractions of those few offices decide. The answers are 
 property test says so; what this leaves out is the explaining.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -43,6 +42,7 @@ class Columns:
     """
 
     inputs: Inputs
+    scores: Bounded
     rational: Rational
     status: Whole
     grade: Whole
@@ -83,6 +83,7 @@ def columns_of(summary: Summary, values: Values, policy: Policy) -> Columns:
     below[ranked] = _is_below(after[ranked], average_grade, average, policy)
     return Columns(
         inputs=inputs,
+        scores=scores,
         rational=rational,
         status=status,
         grade=after,
@@ -134,7 +135,7 @@ def ranking_of(columns: Columns, values: Values) -> Ranking:
         period=summary.period,
         values=values,
         summary=summary,
-        results=tuple(_results(columns)),
+        results=tuple(result_of(columns, at) for at in range(len(codes))),
         official=policy.official,
         provisional=policy.provisional,
         average=average,
@@ -144,25 +145,21 @@ def ranking_of(columns: Columns, values: Values) -> Ranking:
     )
 
 
-def _results(columns: Columns) -> Iterable[Result]:
+def result_of(columns: Columns, at: int) -> Result:
+    """The result of the office at this place, its scores as exact fractions."""
     inputs, rational = columns.inputs, columns.rational
-    nothing = (None,) * 10
-    ungraded = STATUSES.index(RankStatus.UNGRADED)
-    numbers = (columns.status, columns.grade, columns.place, columns.province_place)
-    counts = (columns.demoted_by, inputs.summary.survey_rows)
-    rows = zip(*(column.tolist() for column in (*numbers, *counts)), strict=True)
-    for at, (status, grade, place, province_place, demoted_by, survey_n) in enumerate(rows):
-        yield Result(
-            office=inputs.summary.offices[at].code,
-            indicators=rational.indicators(at) if status >= ungraded else nothing,
-            total=rational.total(at) if status > ungraded else None,
-            grade=_key(grade, inputs.policy),
-            place=place or None,
-            province_place=province_place or None,
-            demoted_by=demoted_by,
-            status=STATUSES[status],
-            survey_n=survey_n,
-        )
+    status = STATUSES[columns.status[at]]
+    return Result(
+        office=inputs.summary.offices[at].code,
+        indicators=(None,) * 10 if status is RankStatus.REVOKED else rational.indicators(at),
+        total=rational.total(at) if columns.grade[at] != NO_GRADE else None,
+        grade=_key(int(columns.grade[at]), inputs.policy),
+        place=int(columns.place[at]) or None,
+        province_place=int(columns.province_place[at]) or None,
+        demoted_by=int(columns.demoted_by[at]),
+        status=status,
+        survey_n=int(inputs.summary.survey_rows[at]),
+    )
 
 
 def _key(grade: int, policy: Policy) -> str:
