@@ -2,7 +2,7 @@
 
 import typer
 
-from parvaneh.cli import law
+from parvaneh.cli import demo, law
 
 app = typer.Typer(
     name="parvaneh",
@@ -21,6 +21,7 @@ def parvaneh() -> None:
 
 
 app.add_typer(law.app, name="law")
+app.add_typer(demo.app, name="demo")
 
 
 def main() -> None:

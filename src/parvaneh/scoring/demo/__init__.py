@@ -21,6 +21,7 @@ from parvaneh.scoring.demo.notices import GENERATED_FILE, Origin, notice, write_
 from parvaneh.scoring.demo.records import applicability_rows, record_rows
 from parvaneh.scoring.demo.staff import staff_rows, training_rows
 from parvaneh.scoring.demo.writing import (
+    TOO_MANY_ROWS,
     WORKBOOK,
     Format,
     Plan,
@@ -39,6 +40,7 @@ __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     "GENERATED_FILE",
     "WORKBOOK",
     # why not
+    "TOO_MANY_ROWS",
     "TooManyRows",
     # its parts
     "assessment_rows",

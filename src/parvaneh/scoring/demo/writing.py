@@ -52,13 +52,14 @@ class Plan:
 
 
 class TooManyRows(ValueError):
-    """A sheet would not fit into a workbook."""
+    """A sheet would not fit into a workbook; `TOO_MANY_ROWS` says so to people."""
 
     def __init__(self, sheet: str, rows: int) -> None:
-        """Keep which sheet and how many rows it would have."""
+        """Keep which sheet, how many rows it would have, and how many it may have."""
         super().__init__(TOO_MANY_ROWS.format(sheet=sheet, rows=rows, most=MOST_SHEET_ROWS))
         self.sheet = sheet
         self.rows = rows
+        self.most = MOST_SHEET_ROWS
 
 
 def fits_or_raise(plans: Iterable[Plan], form: Format) -> None:
