@@ -129,7 +129,7 @@ def _draw_mover(
     canvas.line((left - 5, ends[0]), (left - LEADER, labels[0]), "leader")
     canvas.line((right + 5, ends[1]), (right + LEADER, labels[1]), "leader")
     canvas.text(left - LEADER - 4, labels[0] + 4, before, "small", "end")
-    canvas.text(right + LEADER + 4, labels[1] + 4, f"{after}  {mover.label}", "small")
+    canvas.text(right + LEADER + 4, labels[1] + 4, f"{after} · {mover.label}", "small")
 
 
 def _mover_cells(mover: Mover, caption: Caption) -> tuple[str, str, str]:

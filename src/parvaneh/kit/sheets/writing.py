@@ -29,6 +29,8 @@ _LISTS = "_lists"
 # The format for text: what is typed into such a cell later stays text, leading zeros too.
 _TEXT_FORMAT = "@"
 _HEADING_HEIGHT = 36
+_A4 = 9  # by the number that the format gives it
+_MOST_UPRIGHT = 6  # more columns than these are printed across
 FILLED_ROWS = 5000
 
 
@@ -46,7 +48,7 @@ class Column:
 
     heading: what stands above it; a second line may carry its name for programs. width: in
     characters. places: decimals of a number. allowed: values offered in a list. note: shown when a
-    cell is chosen.
+    cell is chosen. wrapped: whether long text goes on in a further line of its cell.
     """
 
     heading: str
@@ -55,6 +57,7 @@ class Column:
     places: int = 0
     allowed: tuple[str, ...] = ()
     note: str = ""
+    wrapped: bool = False
 
 
 class Book:
@@ -100,16 +103,22 @@ class Book:
             self._book.close()
 
     def sheet(
-        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]] = ()
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Value]] = (),
+        *,
+        frozen: int = 0,
     ) -> "Page":
-        """Add a sheet with its headings and rows.
+        """Add a sheet with its headings and rows; it prints on A4, headings on every page.
 
         Args:
             name: at most 31 characters, without brackets, slashes, colon, asterisk, question mark.
             columns: from the right in Persian.
             rows: a value for every column; more can be added with `Page.add`.
+            frozen: how many of the first columns stay in sight beside the headings.
         """
-        page = Page(self, self._book.add_worksheet(name), columns, self._language)
+        page = Page(self, self._book.add_worksheet(name), columns, self._language, frozen)
         for row in rows:
             page.add(row)
         return page
@@ -140,15 +149,25 @@ class Page:
     """One sheet of a `Book` that takes rows in order."""
 
     def __init__(
-        self, book: Book, sheet: Any, columns: Sequence[Column], language: Language
+        self,
+        book: Book,
+        sheet: Any,
+        columns: Sequence[Column],
+        language: Language,
+        frozen: int = 0,
     ) -> None:
-        """Write the headings, freeze them, set widths and lists."""
+        """Write the headings, freeze them, set widths, lists and the printed page."""
         self._book, self._sheet, self._columns = book, sheet, tuple(columns)
         self._language = language
         self.rows = 0
         if language is Language.FA:
             sheet.right_to_left()
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(1, frozen)
+        sheet.set_paper(_A4)
+        sheet.repeat_rows(0)
+        sheet.fit_to_pages(1, 0)
+        if len(self._columns) > _MOST_UPRIGHT:
+            sheet.set_landscape()
         sheet.set_row(0, _HEADING_HEIGHT)
         heading = book.format(
             bold=True,
@@ -233,4 +252,6 @@ class Page:
 def _format_of(column: Column) -> dict[str, object]:
     if column.kind is Kind.NUMBER:
         return {"num_format": "#,##0" + ("." + "0" * column.places if column.places else "")}
+    if column.wrapped:
+        return {"num_format": _TEXT_FORMAT, "text_wrap": True, "valign": "top"}
     return {"num_format": _TEXT_FORMAT}
