@@ -57,7 +57,8 @@ def indices_of(coded: Array) -> NDArray[np.int64]:
     indices = coded.indices
     if indices.null_count:
         indices = indices.fill_null(len(coded.dictionary))
-    return indices.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
+    found: Numbers = indices.to_numpy(zero_copy_only=False)
+    return found.astype(np.int64, copy=False)
 
 
 class Known:
@@ -140,7 +141,7 @@ class Days(Known):
         if pa.types.is_timestamp(column.type):
             column = column.cast(pa.date32(), safe=False)
         if pa.types.is_date32(column.type) and column.null_count == 0:
-            plain = column.cast(pa.int32()).to_numpy()
+            plain: Numbers = column.cast(pa.int32()).to_numpy()
             if not len(plain) or (plain.min() >= FIRST_DAY and plain.max() <= LAST_DAY):
                 return plain
         ordinals = self.numbers(column)
@@ -158,7 +159,7 @@ class Wholes(Known):
     def numbers(self, column: Array) -> Numbers:
         """The number of each row."""
         if pa.types.is_integer(column.type) and column.null_count == 0 and len(column):
-            plain = column.to_numpy()
+            plain: Numbers = column.to_numpy()
             if plain.min() >= self._bounds[0] and plain.max() <= self._bounds[1]:
                 return plain.astype(np.int64, copy=False)
         return super().numbers(column)

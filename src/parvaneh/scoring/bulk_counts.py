@@ -240,9 +240,6 @@ class MonitoringTally(Tally):
             counts = np.column_stack(sums).astype(np.int64)
             self.sums[names[number]] = self.sums.get(names[number], 0) + counts
 
-    def _add(self, name: str, minutes: Counts) -> None:
-        self._minutes[name] = self._minutes.get(name, 0) + minutes
-
     def _number_of(self, meaning: object) -> int:
         name = clean(str(meaning)).casefold()
         if len(self._numbers) > MOST_SYSTEMS:
