@@ -150,30 +150,46 @@ def _lines(path: Path, stream: TextIO, limits: Limits) -> Iterator[str]:
 
 
 def _encoding(path: Path) -> str:
-    """The encoding of the whole file; every byte is looked at."""
-    checker = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
-    letters = others = 0
-    line = 1
+    """The encoding of the whole file; every byte is looked at, twice only if it is not UTF-8."""
     with path.open("rb") as stream:
-        block = stream.read(MEBIBYTE)
-        if not block:
-            raise unreadable(path, "", msg("a file that is not empty"))
-        if block.startswith(_OTHER_MARKS):
-            raise unreadable(path, "UTF-16", msg("a file in UTF-8"))
-        while block:
-            _check_nul(path, block, line)
-            line += block.count(b"\n")
-            is_utf8 = is_utf8 and _decodes(checker, block)
-            high = b"".join(_HIGH_BYTES.findall(block)).decode(ARABIC_WINDOWS)
-            arabic = len(_ARABIC.findall(high))
-            letters, others = letters + arabic, others + len(high) - arabic
-            block = stream.read(MEBIBYTE)
-    if is_utf8 and _decodes(checker, b"", final=True):
+        start = stream.read(len(codecs.BOM_UTF32_LE))
+    if not start:
+        raise unreadable(path, "", msg("a file that is not empty"))
+    if start.startswith(_OTHER_MARKS):
+        raise unreadable(path, "UTF-16", msg("a file in UTF-8"))
+    if _is_utf8(path):
         return UTF8
-    if letters >= _ARABIC_SHARE * (letters + others):
+    if _is_arabic_windows(path):
         return ARABIC_WINDOWS
     raise unreadable(path, "", msg("a file in UTF-8"))
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while block := stream.read(MEBIBYTE):
+            yield block
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether the whole file is UTF-8; NUL bytes are refused in any encoding."""
+    checker = codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = True
+    line = 1
+    for block in _blocks(path):
+        _check_nul(path, block, line)
+        line += block.count(b"\n")
+        is_utf8 = is_utf8 and _decodes(checker, block)
+    return is_utf8 and _decodes(checker, b"", final=True)
+
+
+def _is_arabic_windows(path: Path) -> bool:
+    """Whether what is not ASCII in the file reads like Persian or Arabic in cp1256."""
+    letters = total = 0
+    for block in _blocks(path):
+        high = b"".join(_HIGH_BYTES.findall(block)).decode(ARABIC_WINDOWS)
+        letters += len(_ARABIC.findall(high))
+        total += len(high)
+    return letters >= _ARABIC_SHARE * total
 
 
 def _check_nul(path: Path, block: bytes, line: int) -> None:
