@@ -17,6 +17,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from types import FrameType
 
     from parvaneh.kit.progress import Progress
@@ -94,39 +95,53 @@ def progress_shown(*, quiet: bool = False) -> Iterator[Progress]:
 
 
 @contextmanager
-def refusals_told(language: str, *, as_json: bool = False) -> Iterator[None]:
-    """Turn what may go wrong with inputs and outputs into sentences and an exit code."""
-    from parvaneh.kit.outputs import AlreadyThere
+def refusals_told(
+    language: str, *, as_json: bool = False, marked: tuple[Path, Path] | None = None
+) -> Iterator[None]:
+    """Turn what may go wrong with inputs and outputs into sentences and an exit code.
+
+    Args:
+        language: of the sentences, fa or en.
+        as_json: tell faults of the evidence on stdout as JSON too.
+        marked: the evidence, and where to write a copy of it with its faults marked.
+    """
     from parvaneh.kit.sheets import Unreadable
-    from parvaneh.law.values import NoValueInForce, ValuesFault
     from parvaneh.scoring.faults import EvidenceRefused
-    from parvaneh.scoring.pipeline import OtherPeriod
     from parvaneh.scoring.policy import PolicyFault
     from parvaneh.scoring.ranking import Unrankable
-    from parvaneh.scoring.summary_file import NotASummary
 
+    told = _told_as_they_are()
     try:
         yield
     except EvidenceRefused as refused:
         _tell_faults(refused, language, as_json=as_json)
+        if marked is not None:
+            _mark(refused, *marked, language)
         raise typer.Exit(Exit.INVALID) from None
     except (Unreadable, PolicyFault) as refused:
         _tell_faults(EvidenceRefused(refused.faults, {}), language, as_json=as_json)
         raise typer.Exit(Exit.INVALID) from None
     except Unrankable as error:
         stop(_sentences(error.reasons, language), Exit.INVALID)
-    except (NotASummary, OtherPeriod, ValuesFault) as error:
-        stop(str(error).splitlines(), Exit.INVALID)
-    except NoValueInForce as error:
-        stop([str(error)], Exit.REFUSED)
-    except AlreadyThere as error:
-        stop([str(error)], Exit.CONFLICT)
-    except FileNotFoundError as error:
-        stop([f"not found: {error.filename}"], Exit.USAGE)
+    except tuple(told) as error:
+        stop(str(error).splitlines(), told[type(error)])
     except OSError as error:
         stop([f"{error.filename or 'writing'}: {error.strerror}"], Exit.ERROR)
     except KeyboardInterrupt:
         stop(["stopped; nothing was left behind"], Exit.INTERRUPTED)
+
+
+def _told_as_they_are() -> dict[type[Exception], Exit]:
+    """Exceptions whose own sentence is what a person needs, with their exit codes."""
+    from parvaneh.kit.outputs import AlreadyThere
+    from parvaneh.law.values import NoValueInForce, ValuesFault
+    from parvaneh.scoring.outcome import NotAnOutcome
+    from parvaneh.scoring.pipeline import OtherPeriod
+    from parvaneh.scoring.summary_file import NotASummary
+
+    invalid = (NotASummary, NotAnOutcome, OtherPeriod, ValuesFault)
+    codes: dict[type[Exception], Exit] = dict.fromkeys(invalid, Exit.INVALID)
+    return {**codes, NoValueInForce: Exit.REFUSED, AlreadyThere: Exit.CONFLICT}
 
 
 def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> None:
@@ -141,6 +156,14 @@ def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> N
         say("\t".join(row))
     for kind, count in sorted(refused.totals.items()):
         say(f"{kind.file}\t\t{kind.column}\t{count:,}\t{kind.allowed}\t")
+
+
+def _mark(refused: EvidenceRefused, evidence: Path, out: Path, language: str) -> None:
+    from parvaneh.kit.languages import Language
+    from parvaneh.scoring.marked import write_marked
+
+    write_marked(out, evidence, refused, Language(language))
+    say(f"wrote {out}")
 
 
 def _sentences(reasons: Iterable[Reason], language: str) -> Iterator[str]:
