@@ -28,7 +28,8 @@ _LONGEST_LIST = 255
 _LISTS = "_lists"
 # The format for text: what is typed into such a cell later stays text, leading zeros too.
 _TEXT_FORMAT = "@"
-_HEADING_HEIGHT = 36
+_HEADING_HEIGHT = 36  # room for two lines, in points
+_LINE_HEIGHT = 16
 _A4 = 9  # by the number that the format gives it
 _MOST_UPRIGHT = 6  # more columns than these are printed across
 FILLED_ROWS = 5000
@@ -168,7 +169,7 @@ class Page:
         sheet.fit_to_pages(1, 0)
         if len(self._columns) > _MOST_UPRIGHT:
             sheet.set_landscape()
-        sheet.set_row(0, _HEADING_HEIGHT)
+        sheet.set_row(0, _heading_height(self._columns))
         heading = book.format(
             bold=True,
             bg_color=HEADING_FILL,
@@ -247,6 +248,15 @@ class Page:
             rule["input_message"] = column.note[:_LONGEST_LIST]
         if len(rule) > 1:
             self._sheet.data_validation(1, at, FILLED_ROWS, at, rule)
+
+
+def _heading_height(columns: Sequence[Column]) -> int:
+    """Room for the heading that needs the most lines in its column's width."""
+    lines = (
+        sum(-(-len(line) // column.width) for line in column.heading.splitlines())
+        for column in columns
+    )
+    return max(_HEADING_HEIGHT, _LINE_HEIGHT * max(lines, default=0) + 4)
 
 
 def _format_of(column: Column) -> dict[str, object]:
