@@ -30,7 +30,8 @@ _LISTS = "_lists"
 _TEXT_FORMAT = "@"
 _HEADING_HEIGHT = 36  # room for two lines, in points
 _LINE_HEIGHT = 16
-_A4 = 9  # by the number that the format gives it
+_RIGHT_TO_LEFT = 2  # by the number that the format gives it
+_A4 = 9  # the same
 _MOST_UPRIGHT = 6  # more columns than these are printed across
 FILLED_ROWS = 5000
 
@@ -177,7 +178,9 @@ class Page:
             text_wrap=True,
             valign="vcenter",
         )
-        self._looks = [book.format(**_format_of(column)) for column in self._columns]
+        self._looks = [
+            book.format(**_format_of(column, self._language)) for column in self._columns
+        ]
         for at, column in enumerate(self._columns):
             sheet.write_string(0, at, column.heading, heading)
             sheet.set_column(at, at, column.width, self._looks[at])
@@ -217,7 +220,9 @@ class Page:
             look = self._looks[at]
         else:
             column = self._columns[at] if at < len(self._columns) else Column("")
-            look = self._book.format(**_format_of(column), **({"bg_color": fill} if fill else {}))
+            look = self._book.format(
+                **_format_of(column, self._language), **({"bg_color": fill} if fill else {})
+            )
         if isinstance(value, float):
             raise TypeError(f"a float is not exact: {value!r}")
         if value is None or value == "":
@@ -259,9 +264,13 @@ def _heading_height(columns: Sequence[Column]) -> int:
     return max(_HEADING_HEIGHT, _LINE_HEIGHT * max(lines, default=0) + 4)
 
 
-def _format_of(column: Column) -> dict[str, object]:
+def _format_of(column: Column, language: Language) -> dict[str, object]:
     if column.kind is Kind.NUMBER:
         return {"num_format": "#,##0" + ("." + "0" * column.places if column.places else "")}
+    look: dict[str, object] = {"num_format": _TEXT_FORMAT}
+    if language is Language.FA:
+        # A cell that begins with a sign or a digit would else be laid out from the left.
+        look["reading_order"] = _RIGHT_TO_LEFT
     if column.wrapped:
-        return {"num_format": _TEXT_FORMAT, "text_wrap": True, "valign": "top"}
-    return {"num_format": _TEXT_FORMAT}
+        look |= {"text_wrap": True, "valign": "top"}
+    return look

@@ -161,7 +161,7 @@ def _reasons(voice: Voice) -> list[_Field]:
 
 def _grade(row: Row, voice: Voice) -> str:
     mark = voice.grade(row.result.grade)
-    return f"{mark.tiles} {mark.word}" if mark.tiles else ""
+    return f"{mark.word} {mark.tiles}" if mark.tiles else ""
 
 
 def _about(facts: Facts, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -197,4 +197,4 @@ def _about(facts: Facts, voice: Voice) -> Iterator[tuple[str, str]]:
 
 def _band(key: str, voice: Voice) -> str:
     mark = voice.grade(key)
-    return f"{mark.tiles} {mark.word}"
+    return f"{mark.word} {mark.tiles}"
