@@ -7,6 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from statistics import quantiles
+from typing import Any
 
 from parvaneh.kit.places import BY_KEY
 from parvaneh.kit.sheets import Notice
@@ -69,19 +70,27 @@ class ProvinceFacts:
 class Facts:
     """Everything that a report and a workbook show of one ranking."""
 
-    def __init__(self, ranking: Ranking, run: Run, previous: Outcome | None = None) -> None:
+    def __init__(
+        self,
+        ranking: Ranking,
+        run: Run,
+        previous: Outcome | None = None,
+        robustness: Any = None,
+    ) -> None:
         """Take a ranking apart.
 
         Args:
             ranking: the whole.
             run: how it was made.
             previous: the results of an earlier year, where movers are to be shown.
+            robustness: what the draws say, where there were any.
         """
         self.ranking = ranking
         self.run = run
         self.policy: Policy = policy_of(ranking.values, ranking.period)
         self.bands: tuple[Band, ...] = self.policy.bands
         self.rows: tuple[Row, ...] = tuple(_rows(ranking))
+        self.robustness = robustness
         self._previous = previous
 
     @cached_property
