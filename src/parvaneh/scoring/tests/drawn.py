@@ -1,6 +1,7 @@
 """Summaries and profiles drawn by hypothesis: few offices, scores that often meet and tie."""
 
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 from hypothesis import strategies as st
@@ -111,8 +112,15 @@ def summaries(draw, most=5):
     minutes[:, :, 1] = minutes.max(axis=2)
     training = numbers(count, 2) * np.array([1, 7 * SCALE])
     training[:, 1] = np.where(training[:, 0] > 0, training[:, 1], 0)
-    stayed = [row for at in range(count) for row in draw(stays(at))]
-    assessed = [row for at in range(count) for row in draw(assessments(at))]
+    stayed = [draw(stays(at)) for at in range(count)]
+    assessed = [draw(assessments(at)) for at in range(count)]
+    for at in draw(st.sets(st.integers(1, 4), max_size=3)) & set(range(count)):
+        for counts in (survey, services, minutes, training):
+            counts[at] = counts[0]  # a twin of the first office
+        stayed[at], assessed[at] = (
+            [(at, *row[1:]) for row in rows[0]] for rows in (stayed, assessed)
+        )
+    stayed, assessed = list(chain(*stayed)), list(chain(*assessed))
     convictions = [
         record
         for office in offices

@@ -22,7 +22,7 @@ SAID = [
     field.name for field in fields(Ranking) if field.name not in {"values", "summary", "period"}
 ]
 MANY = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -57,6 +57,13 @@ def test_no_office_of_a_realistic_sample_differs(seed):
     quick = rank(from_members(to_members(summary)), VALUES)
     assert said(quick) == said(exact)
     assert results_csv(quick) == results_csv(exact)
+
+
+@pytest.mark.slow
+@settings(MANY, max_examples=500)
+@given(summaries(), profiles())
+def test_all_paths_say_the_same_of_many_more(summary, values):
+    assert answer(rank, summary, values) == answer(rank_exactly, summary, values)
 
 
 @pytest.mark.slow
