@@ -13,7 +13,16 @@ from parvaneh.kit.dates import GREGORIAN_YEARS, NotADay, parse_date
 from parvaneh.kit.sheets import Cell, cell_text
 from parvaneh.kit.text import DECIMAL_SEPARATOR, ZWJ, ZWNJ, ascii_digits, clean
 from parvaneh.law.citation import Citation
-from parvaneh.scoring.columns import ALLOWED, DECIMALS, EMPTY, FLAGS, LONGEST_TEXT, Field, Type
+from parvaneh.scoring.columns import (
+    ALLOWED,
+    DECIMALS,
+    EMPTY,
+    FLAGS,
+    LONGEST_TEXT,
+    Field,
+    Type,
+    allowed_params,
+)
 from parvaneh.scoring.evidence import SCALE
 
 _WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
@@ -38,13 +47,19 @@ Reader = Callable[[Cell], Meaning]
 
 def plain(cell: Cell) -> str:
     """A cell as cleaned text with ASCII digits, ``.`` before decimals and an ASCII minus."""
+    if isinstance(cell, str) and cell.isascii() and cell.isprintable():
+        return cell.strip()
     text = ascii_digits(clean(cell_text(cell)))
     return text.replace(DECIMAL_SEPARATOR, ".").replace("\u2212", "-")
 
 
 def is_empty(cell: Cell) -> bool:
     """Whether there is nothing to be seen in a cell."""
-    return cell is None or (isinstance(cell, str) and not clean(cell).strip(_INVISIBLE))
+    if not isinstance(cell, str):
+        return cell is None
+    if cell.isascii() and cell.isprintable():
+        return not cell.strip()
+    return not clean(cell).strip(_INVISIBLE)
 
 
 def reader_of(column: Field, words: Iterable[str] | None = None) -> Reader:
@@ -73,16 +88,9 @@ def reader_of(column: Field, words: Iterable[str] | None = None) -> Reader:
     return meaning
 
 
-def wrong_in(column: Field, words: Iterable[str] = ()) -> Wrong:
+def wrong_in(column: Field, words: Iterable[str] | None = None) -> Wrong:
     """What is said of a cell that its column does not accept."""
-    params = {
-        "least": column.least,
-        "most": column.most,
-        "words": tuple(words),
-        "longest": LONGEST_TEXT,
-    }
-    named = {name: value for name, value in params.items() if f"{{{name}}}" in ALLOWED[column.type]}
-    return Wrong(ALLOWED[column.type], named, column.cites)
+    return Wrong(ALLOWED[column.type].en, allowed_params(column, words), column.cites)
 
 
 def meanings(cells: Sequence[Cell], read: Reader) -> tuple[list[Meaning], list[int]]:

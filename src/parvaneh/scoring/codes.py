@@ -24,7 +24,7 @@ _CODE = re.compile(f"[0-9]{{{CODE_DIGITS[0]},{CODE_DIGITS[1]}}}")
 # As a spreadsheet writes numbers: it takes zeros away from the front and adds none.
 _NUMBER = re.compile(r"(0|[1-9][0-9]{0,14})(?:\.([0-9]{0,15}))?(?:[eE]\+?([0-9]{1,2}))?")
 
-UNKNOWN = Wrong(ALLOWED[Type.CODE])
+UNKNOWN = Wrong(ALLOWED[Type.CODE].en)
 MISSING = Wrong(EMPTY)
 MALFORMED = Wrong(OWN_FORM)
 

@@ -3,7 +3,7 @@
 The sheets themselves are declared in `schema`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,22 +50,48 @@ TYPES: Mapping[Type, Term] = {
     Type.WORD: Term("واژه‌ای از فهرست", "word of a list"),
 }
 
-# What is allowed in a column of each type; the message of every fault found in it.
-ALLOWED: Mapping[Type, str] = {
-    Type.CODE: msg("a code of 3 to 12 digits that stands in the sheet of offices"),
-    Type.TEXT: msg("text of at most {longest} characters"),
-    Type.PROVINCE: msg("a province code from IR-00 to IR-30"),
-    Type.DAY: msg(
-        "a day as year, month, day; years 1300 to 1499 are Jalali, 1900 to 2100 Gregorian"
+# What is allowed in a column of each type: the English is the message of every fault found in it.
+ALLOWED: Mapping[Type, Term] = {
+    Type.CODE: Term(
+        "کدی ۳ تا ۱۲ رقمی که در برگه دفترها هست",
+        msg("a code of 3 to 12 digits that stands in the sheet of offices"),
     ),
-    Type.CRITERION: msg("the code of one of the 35 criteria, from I1.a to I10.e"),
-    Type.METHOD: msg("the number of a way of measuring, from 1 to 6"),
-    Type.SCORE: msg("a number from 0 to 100 with at most four decimals"),
-    Type.ANSWER: msg("a whole number from 1 to 5, or nothing where the question does not apply"),
-    Type.WHOLE: msg("a whole number from {least} to {most}"),
-    Type.HOURS: msg("a number from {least} to {most} with at most four decimals"),
-    Type.FLAG: msg("true, false, 1, 0, yes, no, بله or خیر"),
-    Type.WORD: msg("one of: {words}"),
+    Type.TEXT: Term(
+        "متنی به درازای حداکثر {longest} نویسه", msg("text of at most {longest} characters")
+    ),
+    Type.PROVINCE: Term("کد استان، از IR-00 تا IR-30", msg("a province code from IR-00 to IR-30")),
+    Type.DAY: Term(
+        "روز به ترتیب سال، ماه، روز؛ سال‌های ۱۳۰۰ تا ۱۴۹۹ خورشیدی و ۱۹۰۰ تا ۲۱۰۰ میلادی‌اند",
+        msg("a day as year, month, day; years 1300 to 1499 are Jalali, 1900 to 2100 Gregorian"),
+    ),
+    Type.CRITERION: Term(
+        "کد یکی از ۳۵ معیار، از I1.a تا I10.e",
+        msg("the code of one of the 35 criteria, from I1.a to I10.e"),
+    ),
+    Type.METHOD: Term(
+        "شماره یکی از شیوه‌های سنجش، از ۱ تا ۶",
+        msg("the number of a way of measuring, from 1 to 6"),
+    ),
+    Type.SCORE: Term(
+        "عددی از ۰ تا ۱۰۰ با حداکثر چهار رقم اعشار",
+        msg("a number from 0 to 100 with at most four decimals"),
+    ),
+    Type.ANSWER: Term(
+        "عددی صحیح از ۱ تا ۵؛ خالی اگر پرسش مورد ندارد",
+        msg("a whole number from 1 to 5, or nothing where the question does not apply"),
+    ),
+    Type.WHOLE: Term(
+        "عددی صحیح از {least} تا {most}", msg("a whole number from {least} to {most}")
+    ),
+    Type.HOURS: Term(
+        "عددی از {least} تا {most} با حداکثر چهار رقم اعشار",
+        msg("a number from {least} to {most} with at most four decimals"),
+    ),
+    Type.FLAG: Term(
+        "بله یا خیر (یا yes، no، true، false، 1، 0)",
+        msg("yes or no (or بله, خیر, true, false, 1, 0)"),
+    ),
+    Type.WORD: Term("یکی از این‌ها: {words}", msg("one of: {words}")),
 }
 EMPTY = msg("a value: this column may not be empty")
 
@@ -123,3 +149,20 @@ class SheetSchema:
     bulk: bool = False
     dated_by: str = ""
     cites: tuple[Citation, ...] = ()
+
+
+def allowed_params(field: Field, words: Iterable[str] | None = None) -> dict[str, object]:
+    """What the sentence about a column's type names: bounds, words, the longest text.
+
+    Args:
+        field: the column.
+        words: what is allowed instead of the words it declares (dated ones).
+    """
+    known: dict[str, object] = {
+        "least": field.least,
+        "most": field.most,
+        "words": tuple((field.words or ()) if words is None else words),
+        "longest": LONGEST_TEXT,
+    }
+    sentence = ALLOWED[field.type].en
+    return {name: value for name, value in known.items() if f"{{{name}}}" in sentence}

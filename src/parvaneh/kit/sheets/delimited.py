@@ -105,12 +105,15 @@ def _rows(path: Path, form: CsvForm, limits: Limits) -> Iterator[Row | Fault]:
     with path.open(encoding=form.encoding, newline="") as stream:
         lines = _lines(path, stream, limits)
         reader = csv.reader(lines, delimiter=form.delimiter, strict=True)
-        number = 1
+        width, number = len(form.columns), 1
         try:
             next(reader)
             number = reader.line_num + 1
             for cells in reader:
-                if any(cell.strip() for cell in cells):
+                # Most rows are full: they are asked nothing more.
+                if len(cells) == width and "" not in cells and cells[0].strip():
+                    yield Row(number, tuple(cells))
+                elif any(cell.strip() for cell in cells):
                     yield _row(path.name, number, cells, form.columns)
                 number = reader.line_num + 1
         except csv.Error as why:

@@ -16,12 +16,16 @@ LIST_WIDTH = 60
 
 @dataclass(frozen=True, slots=True)
 class MarkedSheet:
-    """A table to copy: its name, its headings, its rows, and the faults found in it."""
+    """A table to copy: its name, its headings, its rows, and the faults found in it.
+
+    widths: of the columns in characters; by their headings where there are none.
+    """
 
     name: str
     columns: tuple[str, ...]
     rows: Iterable[Row]
     faults: Sequence[Fault]
+    widths: tuple[int, ...] = ()
 
 
 def marked_copy(
@@ -78,7 +82,8 @@ class Said:
 
 def _mark(book: Book, sheet: MarkedSheet, say: Callable[[Fault], str], language: Language) -> None:
     heading = gettext(msg("Faults"), language)
-    columns = [Column(name, width=max(14, len(name) + 2)) for name in sheet.columns]
+    widths = sheet.widths or [max(14, len(name) + 2) for name in sheet.columns]
+    columns = [Column(name, width=width) for name, width in zip(sheet.columns, widths, strict=True)]
     page = book.sheet(sheet.name, [*columns, Column(heading, width=LIST_WIDTH)])
     by_row: dict[int | None, list[Fault]] = {}
     for fault in sheet.faults:
