@@ -145,17 +145,20 @@ def _told_as_they_are() -> dict[type[Exception], Exit]:
 
 
 def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> None:
-    from parvaneh.kit.languages import Language
+    from parvaneh.kit.languages import Language, gettext
+    from parvaneh.scoring.faults import LISTED, as_table
     from parvaneh.scoring.faults import as_json as faults_as_json
-    from parvaneh.scoring.faults import as_table
 
+    spoken = Language(language)
     if as_json:
         print_json(faults_as_json(refused))
     say("\t".join(FAULT_HEADINGS))
-    for row in as_table(refused.faults, Language(language)):
+    for row in as_table(refused.faults, spoken):
         say("\t".join(row))
     for kind, count in sorted(refused.totals.items()):
-        say(f"{kind.file}\t\t{kind.column}\t{count:,}\t{kind.allowed}\t")
+        if count > LISTED:
+            say(f"{kind.file}\t\t{kind.column}\t… {count:,}\t{gettext(kind.allowed, spoken)}\t")
+    say(f"{sum(refused.totals.values()) or len(refused.faults):,}")
 
 
 def _mark(refused: EvidenceRefused, evidence: Path, out: Path, language: str) -> None:
