@@ -2,7 +2,8 @@
 
 import typer
 
-from parvaneh.cli import demo, law
+from parvaneh.cli import demo, evidence, law, rank
+from parvaneh.cli.terminal import stop_on_signals
 
 app = typer.Typer(
     name="parvaneh",
@@ -20,10 +21,14 @@ def parvaneh() -> None:
     """Keep the commands in groups even while there is only one."""
 
 
+app.command()(rank.rank)
+app.command()(evidence.template)
+app.command()(evidence.reduce)
 app.add_typer(law.app, name="law")
 app.add_typer(demo.app, name="demo")
 
 
 def main() -> None:
     """Run the command line."""
+    stop_on_signals()
     app()
