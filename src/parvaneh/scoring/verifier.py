@@ -30,7 +30,6 @@ from typing import Any, NamedTuple
 UNVERIFIED = 4
 FORMAT = 1
 MOST_BYTES = 2**31 - 1  # of a bundle: beyond it the layout would need fields that ours never has
-MOST_MEMBERS = 2**16 - 1
 SHOWN = 20  # faults printed; the rest are counted
 SCALE = 10_000  # ten-thousandths in one point or one hour
 LOCAL, ENTRY, END = map(struct.Struct, ("<4s5H3L2H", "<4s6H3L5H2L", "<4s4H2LH"))
@@ -82,11 +81,10 @@ class Verdict(NamedTuple):
 
 
 def opened(data: bytes, faults: list[Fault]) -> dict[str, bytes]:
-    """The members of a bundle; whatever is not as the one layout has it goes to `faults`."""
-    # Headers, directory and end are made again from names and contents: no byte is left out.
+    """The members; headers, directory and end are made again, what differs goes to `faults`."""
     members: dict[str, bytes] = {}
     directory, at, last = bytearray(), 0, ""
-    while data[at : at + 4] == LOCAL_MARK and len(members) < MOST_MEMBERS:
+    while data[at : at + 4] == LOCAL_MARK:
         name, start, end = _bounds(data, at, last)
         content = data[start:end]
         facts = (0, 0, 0, DAY_ONE, zlib.crc32(content), len(content), len(content), len(name), 0)
@@ -95,8 +93,7 @@ def opened(data: bytes, faults: list[Fault]) -> dict[str, bytes]:
         entry = ENTRY.pack(ENTRY_MARK, MADE_BY, NEEDED, *facts, 0, 0, 0, PLAIN_FILE, at)
         directory += entry + name.encode()
         members[name], at, last = content, end, name
-    many = len(members)
-    directory += END.pack(END_MARK, 0, 0, many, many, len(directory), at, 0)
+    directory += END.pack(END_MARK, 0, 0, len(members), len(members), len(directory), at, 0)
     if data[at:] != directory:
         shorter = min(len(data) - at, len(directory))
         first = next((i for i in range(shorter) if data[at + i] != directory[i]), shorter)
@@ -287,6 +284,8 @@ class Again:
             if due:
                 self.offices[office].ways[code][way] = min(Fraction(100), 100 * reached / due)
         for row in self.tables.assessments:
+            if not self.first <= row.assessed_on <= self.last:
+                raise Fault("value", f"{row.office_code}: {row.criterion}", row.assessed_on)
             newest = row.scores_x10000 / row.count / SCALE
             self.offices[row.office_code].ways[row.criterion].setdefault(int(row.method), newest)
 
@@ -303,12 +302,13 @@ class Again:
                 raise Fault("value", f"{office.office_code}: {code}", ways, sorted(may))
             score = None if out or not ways else sum(ways.values()) / Fraction(len(ways))
             state = "inapplicable" if out else "missing" if score is None else "assessed"
-            if score is not None or (state == "missing" and not shared):
-                weight += self.weights[code]
-                earned += [] if score is None else [score * self.weights[code]]
-            criteria.append({"criterion": code, "state": state, "score": score})
+            each = self.weights[code]
+            weight += each if score is not None or (state == "missing" and not shared) else 0
+            earned += [] if score is None else [score * each]
+            criteria.append({"criterion": code, "state": state, "score": score, "weight": each})
         score = sum(earned) / weight if earned and weight else None
-        return {"indicator": name, "score": score, "criteria": criteria}
+        told = {"indicator": name, "coefficient": self.coefficients[name], "score": score}
+        return {**told, "criteria": criteria}
 
     def record(self, rows: list[Any]) -> tuple[Fraction, int, bool]:
         """I7, the grades that the record costs, and whether it revokes the licence."""
@@ -401,7 +401,8 @@ class Again:
             band = {"key": "", "fa": ""} if row.band is None else self.bands[row.band]
             last = [row.place, row.province_place, row.lost, row.status, row.survey_n, official]
             told = dict(zip(TOLD, last), office=code, grade=band["key"], total=row.total)
-            yield f"derivations/{code}.json", {**told, "indicators": row.indicators}
+            told.update(province=row.province_code, indicators=row.indicators)
+            yield f"derivations/{code}.json", told
             scores = [one["score"] for one in row.indicators] or [None] * len(CRITERIA)
             ends = ["" if one is None else str(one).lower() for one in last]
             results.append([code, *map(six, [*scores, row.total]), band["fa"], *ends])
@@ -410,10 +411,8 @@ class Again:
 
 def six(score: Fraction | None) -> str:
     """A score with six decimals, half up; empty where there is none."""
-    if score is None:
-        return ""
-    scaled = (2 * 10**6 * score + 1) // 2
-    return f"{scaled // 10**6}.{scaled % 10**6:06}"
+    scaled = 0 if score is None else (2 * 10**6 * score + 1) // 2
+    return "" if score is None else f"{scaled // 10**6}.{scaled % 10**6:06}"
 
 
 def differences(found: Any, wanted: Any, place: str) -> Iterator[Fault]:
@@ -421,7 +420,8 @@ def differences(found: Any, wanted: Any, place: str) -> Iterator[Fault]:
     if isinstance(wanted, list) and isinstance(found, list):
         if len(found) != len(wanted):
             yield Fault("result", place, len(found), len(wanted))
-        found, wanted = keyed(found), keyed(wanted)
+        found = {str(named(one) or at): one for at, one in enumerate(found, 1)}
+        wanted = {str(named(one) or at): one for at, one in enumerate(wanted, 1)}
     if isinstance(wanted, dict) and isinstance(found, dict):
         for name in wanted:
             yield from differences(found.get(name, "?"), wanted[name], f"{place}: {name}")
@@ -429,11 +429,11 @@ def differences(found: Any, wanted: Any, place: str) -> Iterator[Fault]:
         yield Fault("result", place, found, wanted)
 
 
-def keyed(items: list[Any]) -> dict[str, Any]:
-    """Rows by the name that comes first in each; plain items by their number."""
-    first = [list(one.values()) if isinstance(one, dict) else one for one in items]
-    names = [one[0] if isinstance(one, list) and one else at for at, one in enumerate(first, 1)]
-    return {str(name): one for name, one in zip(names, items)}
+def named(one: Any) -> Any:
+    """What a row is known by: its name, or its first field; None for anything else."""
+    if isinstance(one, dict):
+        return one.get("name") or one.get("indicator") or one.get("criterion")
+    return one[0] if isinstance(one, list) and one else None
 
 
 def verify(path: Path, given: str | None = None) -> Verdict:
@@ -488,7 +488,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     above = Path(__file__).resolve().parents
     around = [*above, above[0] / "bundle.zip", above[1] / "bundle.zip"]
-    found = next((path for path in around if path.is_file()), Path("bundle.zip"))
+    found = next(filter(Path.is_file, around), around[-1])
     verdict = verify(options.bundle or found, options.root)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     facts = {**verdict._asdict(), "faults": [fault.args for fault in verdict.faults]}
