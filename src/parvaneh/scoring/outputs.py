@@ -25,7 +25,6 @@ from parvaneh.scoring.report.facts import Facts, Run
 from parvaneh.scoring.report.report import write_report
 from parvaneh.scoring.report.workbook import write_workbook
 from parvaneh.scoring.results import results_csv
-Robustness = Any
 from parvaneh.scoring.summary_file import to_members
 
 EXPLAINING = "explaining each office"
@@ -51,7 +50,6 @@ class Ranked:
 
     ranking: Ranking
     facts: Facts
-    robustness: Robustness | None
 
 
 def rank_into(
@@ -82,12 +80,11 @@ def rank_into(
         earlier = None if wanted.previous is None else read_outcome(wanted.previous)
         gathered = summarised(settings, progress)
         ranking = rank(gathered.summary, settings.values)
-        tested = _robustness(ranking, wanted, progress)
         root = _write_proof(folder, ranking, gathered, progress)
-        facts = Facts(ranking, _run(settings, gathered, root), earlier, tested)
-        _write_readings(folder, facts, tested, progress)
+        facts = Facts(ranking, _run(settings, gathered, root), earlier)
+        _write_readings(folder, facts, progress)
         _write_run(folder, facts, wanted, watch.seconds())
-    return Ranked(ranking, facts, tested)
+    return Ranked(ranking, facts)
 
 
 def notices_csv(notices: Iterable[Notice]) -> str:
@@ -102,12 +99,6 @@ def notices_csv(notices: Iterable[Notice]) -> str:
         ]
         writer.writerow((notice.file, *told))
     return out.getvalue()
-
-
-def _robustness(ranking: Ranking, wanted: Beside, progress: Progress) -> Robustness | None:
-    if not wanted.draws:
-        return None
-    raise NotImplementedError
 
 
 def _write_proof(folder: Path, ranking: Ranking, gathered: Gathered, progress: Progress) -> str:
@@ -146,17 +137,13 @@ def _run(settings: Settings, gathered: Gathered, root: str) -> Run:
     )
 
 
-def _write_readings(
-    folder: Path, facts: Facts, tested: Robustness | None, progress: Progress
-) -> None:
+def _write_readings(folder: Path, facts: Facts, progress: Progress) -> None:
     progress(WRITING, 0, 3)
     write_workbook(folder / "results.xlsx", facts)
     progress(WRITING, 1, 3)
     write_report(folder / "report.html", facts)
     progress(WRITING, 2, 3)
     (folder / "notices.csv").write_text(notices_csv(facts.run.notices), encoding="utf-8")
-    if tested is not None:
-        raise NotImplementedError
     progress(WRITING, 3, 3)
 
 
