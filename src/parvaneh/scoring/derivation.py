@@ -153,14 +153,16 @@ class Explainer:
             if one is not Indicator.I7
         }
         convictions = evidence.convictions
-        record = record_score(convictions=convictions, period=period, values=values)
+        indicators[Indicator.I7] = record_score(
+            convictions=convictions, period=period, values=values
+        )
         return _Found(
             evidence=evidence,
             measures=measures,
             criteria=criteria,
             left_out=left_out or frozenset(),
             survey=survey,
-            indicators={one: indicators[one] if one in indicators else record for one in Indicator},
+            indicators=indicators,
             demotion=demotion(convictions=convictions, period=period, values=values),
             revoked=leaves_ranking(
                 licence_revoked=False, convictions=convictions, last_day=period.last

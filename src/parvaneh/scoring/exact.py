@@ -39,8 +39,9 @@ from parvaneh.law.directive_1404.ranking import (
 from parvaneh.law.directive_1404.standing import Licence, Office, Standing
 from parvaneh.law.ruling import Reason, Ruling, blocking
 from parvaneh.law.values import Values
-from parvaneh.scoring.evidence import SCALE, OfficeStatus, Record, RecordKind
+from parvaneh.scoring.evidence import SCALE, OfficeStatus, Record, RecordKind, Staff, Training
 from parvaneh.scoring.evidence import Applicability as Declared
+from parvaneh.scoring.evidence import Assessment as Graded
 from parvaneh.scoring.measures import (
     COMPUTED,
     EDUCATION,
@@ -54,7 +55,7 @@ from parvaneh.scoring.policy import Policy, policy_of
 from parvaneh.scoring.ranking import Ranking, Result, Unrankable
 from parvaneh.scoring.summary import CRITERION_CODES, SERVICE_COUNTS, SURVEY_CRITERIA, Summary
 
-Row = TypeVar("Row", Record, Declared)
+Row = TypeVar("Row", Record, Declared, Graded, Staff, Training)
 # The way of measuring that each computed criterion is fed by (art. 8).
 MEASURED_BY: Mapping[str, Method] = dict(zip(COMPUTED, WAYS, strict=True))
 SERVICE_COLUMN: Mapping[Counted, int] = {
