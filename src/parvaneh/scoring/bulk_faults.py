@@ -24,7 +24,7 @@ from parvaneh.scoring.columns import MOST_COUNT, Field, Type
 from parvaneh.scoring.faults import FaultKind, Faults, shown
 from parvaneh.scoring.opened import ROW, BulkSource, Format, Progress, silent
 from parvaneh.scoring.schema import SHEETS
-from parvaneh.scoring.tables import cell_of, damaged
+from parvaneh.scoring.tables import cell_of, damaged, has_plain_type
 
 PIECE = 1 << 16
 CHECKING = msg("listing what is wrong")
@@ -175,7 +175,11 @@ def _pieces_of_table(source: BulkSource) -> Iterator[_Piece]:
 
 def _pieces_of_csv(path: Path, file: str, source: BulkSource, faults: Faults) -> Iterator[_Piece]:
     sheet = read_csv(path)
-    places = {key: sheet.columns.index(name) for key, name in source.columns.items()}
+    places = {
+        key: sheet.columns.index(name)
+        for key, name in source.columns.items()
+        if name in sheet.columns  # a part may have other columns than the first: told already
+    }
     while read := list(islice(sheet.rows, PIECE)):
         faults.add_all(replace(fault, file=file) for fault in read if isinstance(fault, Fault))
         rows = [row for row in read if isinstance(row, Row)]
@@ -189,10 +193,16 @@ def _pieces_of_parquet(path: Path, file: str, source: BulkSource) -> Iterator[_P
     done = 0
     try:
         with pq.ParquetFile(path) as opened:
-            for batch in opened.iter_batches(PIECE, columns=list(source.columns.values())):
+            schema = opened.schema_arrow
+            plain = {
+                key: name
+                for key, name in source.columns.items()
+                if name in schema.names and has_plain_type(schema.field(name).type)
+            }
+            for batch in opened.iter_batches(PIECE, columns=list(plain.values())):
                 numbers = np.arange(done + 1, done + 1 + batch.num_rows)
                 done += batch.num_rows
-                columns = {key: batch.column(name) for key, name in source.columns.items()}
+                columns = {key: batch.column(name) for key, name in plain.items()}
                 yield _Piece(file, numbers, columns)
     except (pa.ArrowException, OSError) as why:
         raise damaged(file, why) from why

@@ -24,7 +24,7 @@ from parvaneh.scoring.evidence import (
 from parvaneh.scoring.faults import Faults
 from parvaneh.scoring.row_checks import Law, Typed, check_rows, fault_at
 from parvaneh.scoring.schema import OFFICES, SMALL
-from parvaneh.scoring.tables import Table
+from parvaneh.scoring.tables import NEEDED_COLUMN, Table
 
 COMPUTED = msg("another criterion: I7 is computed from the records alone")
 REPAIRED = msg(
@@ -37,6 +37,7 @@ NUMBERS = msg(
 )
 NO_OFFICES = msg("at least one office")
 
+LACKING = Wrong(NEEDED_COLUMN)
 _RECORD_PREFIX = "i7"
 _RECORD = Wrong(COMPUTED, cites=cites("D1404 4(7)"))
 
@@ -104,6 +105,10 @@ def _typed(sheet: Table, codes: Sequence[Meaning], law: Law, faults: Faults) -> 
     """Read every column; the codes have been read already."""
     values: dict[str, Sequence[Meaning]] = {}
     for column in sheet.schema.fields:
+        if column.key in sheet.lacking:
+            # Told once for the whole column, not again in every row.
+            values[column.key] = [LACKING] * len(sheet.numbers)
+            continue
         if column.type is Type.CODE:
             found = codes
             wrong: Iterable[int] = [at for at, one in enumerate(codes) if isinstance(one, Wrong)]

@@ -195,6 +195,7 @@ def _read_workbook(path: Path, reading: _Reading, progress: Progress) -> None:
                 others.append(sheet.name)
     except Unreadable as why:
         reading.faults.add_all(why.faults)
+        reading.given.add(OFFICES.key)  # nobody knows: what could not be read may have been there
     if others:
         reading.notices.append(unread(path.name, others))
 

@@ -34,13 +34,14 @@ MOST_BYTES = 1 << 28
 class Table:
     """A sheet's cells by column key, with the number of each row in its file.
 
-    A column that may be missing and is missing is full of None.
+    A column that is missing is full of None; `lacking` are those that may not be missing.
     """
 
     schema: SheetSchema
     file: str
     numbers: Sequence[int]
     columns: Mapping[str, Sequence[Cell]]
+    lacking: frozenset[str] = frozenset()
 
 
 def placed(
@@ -104,7 +105,8 @@ def table_of_sheet(
             rows.append(row.cells)
     by_place: Sequence[Sequence[Cell]] = list(zip(*rows, strict=True)) if rows else ()
     columns = _columns(schema, places, by_place, len(rows))
-    return Table(schema, sheet.file, numbers, columns), (*sheet.notices, *notices)
+    table = Table(schema, sheet.file, numbers, columns, _lacking(schema, places))
+    return table, (*sheet.notices, *notices)
 
 
 def table_of_parquet(
@@ -136,7 +138,8 @@ def table_of_parquet(
     except (pa.ArrowException, OSError) as why:
         raise damaged(file, why) from why
     columns = {field.key: found.get(field.key, [None] * rows) for field in schema.fields}
-    return Table(schema, file, range(1, rows + 1), columns), tuple(notices)
+    table = Table(schema, file, range(1, rows + 1), columns, _lacking(schema, places))
+    return table, tuple(notices)
 
 
 def damaged(file: str, why: Exception) -> Unreadable:
@@ -174,6 +177,11 @@ def check_types(schema: Any, places: Mapping[str, int], file: str, faults: Fault
 
 def _too_long(file: str, found: str) -> Fault:
     return Fault(file, None, None, found, SHORT_SHEET, {"most": MOST_ROWS})
+
+
+def _lacking(schema: SheetSchema, places: Mapping[str, int]) -> frozenset[str]:
+    needed = (field.key for field in schema.fields if not field.absent)
+    return frozenset(key for key in needed if key not in places)
 
 
 def _columns(
