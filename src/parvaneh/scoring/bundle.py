@@ -20,7 +20,7 @@ from parvaneh.law.values import DatedValue, Values, value_at
 from parvaneh.scoring.evidence import InputFile
 from parvaneh.scoring.policy import policy_of
 from parvaneh.scoring.ranking import Ranking
-from parvaneh.scoring.results import results_csv
+from parvaneh.scoring.results import results_csv, six_decimals
 
 FORMAT = 1  # of the members; raised when their meaning changes
 MANIFEST, ORIGIN, VALUES, COUNTRY = "manifest.json", "origin.json", "values.json", "country.json"
@@ -179,7 +179,8 @@ def _value(entry: DatedValue) -> dict[str, Any]:
 
 def _country(ranking: Ranking) -> dict[str, Any]:
     return {
-        "average": None if ranking.average is None else str(ranking.average),
+        # The exact mean of ten thousand offices may have as many digits; its grade is exact.
+        "average": six_decimals(ranking.average),
         "average_grade": ranking.average_grade,
         "below_average": ranking.below_average,
         "honoured": ranking.honoured,

@@ -383,7 +383,7 @@ class Again:
         ends = [(bisect_left if all_tied else bisect_right)(totals, -row.total) for row in may]
         honoured = [row for row, end in zip(may, ends) if end < many + (not all_tied)]
         return {
-            "average": average,
+            "average": six(average),
             "average_grade": "" if mean is None else self.bands[mean]["key"],
             "below_average": [row.office_code for row in below],
             "honoured": [row.office_code for row in honoured],
