@@ -16,13 +16,14 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from parvaneh.kit.languages import msg
+from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.sheets import Cell, Fault, Row, Unreadable, cell_text, read_csv
 from parvaneh.law.citation import Citation, cites
 from parvaneh.scoring.cells import Meaning, Reader, Wrong, reader_of
 from parvaneh.scoring.codes import CodeList
 from parvaneh.scoring.columns import MOST_COUNT, Field, Type
 from parvaneh.scoring.faults import FaultKind, Faults, shown
-from parvaneh.scoring.opened import ROW, BulkSource, Format, Progress, silent
+from parvaneh.scoring.opened import ROW, BulkSource, Format
 from parvaneh.scoring.schema import SHEETS
 from parvaneh.scoring.tables import cell_of, damaged, has_plain_type
 

@@ -132,24 +132,38 @@ def as_table(
     ]
 
 
+def totals_table(refused: EvidenceRefused, language: Language) -> list[tuple[str, str, str, int]]:
+    """How many faults of each kind there are: file, column, what is allowed there, how many.
+
+    Args:
+        refused: the evidence's faults.
+        language: of what is allowed.
+    """
+    params = {kind_of(fault): fault.params for fault in reversed(refused.faults)}
+    return [
+        (kind.file, kind.column, render(kind.allowed, params.get(kind, {}), language), count)
+        for kind, count in sorted(refused.totals.items())
+    ]
+
+
 def as_json(refused: EvidenceRefused) -> dict[str, Any]:
     """Faults and totals as JSON content; what is allowed in English, as data ids are."""
-    fields = ("file", "row", "column", "found", "allowed", "cites")
-    rows = zip(refused.faults, as_table(refused.faults, Language.EN), strict=True)
+    rows = as_table(refused.faults, Language.EN)
     return {
         "faults": [
-            dict(
-                zip(
-                    fields,
-                    (*row[:1], fault.row, fault.column, *row[3:5], list(fault.cites)),
-                    strict=True,
-                )
-            )
-            for fault, row in rows
+            {
+                "file": fault.file,
+                "row": fault.row,
+                "column": fault.column,
+                "found": fault.found,
+                "allowed": row[4],
+                "cites": list(fault.cites),
+            }
+            for fault, row in zip(refused.faults, rows, strict=True)
         ],
         "totals": [
-            {"file": kind.file, "column": kind.column, "allowed": kind.allowed, "count": count}
-            for kind, count in sorted(refused.totals.items())
+            {"file": file, "column": column, "allowed": allowed, "count": count}
+            for file, column, allowed, count in totals_table(refused, Language.EN)
         ],
     }
 

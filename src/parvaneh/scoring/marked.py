@@ -25,7 +25,7 @@ from parvaneh.kit.sheets import (
 )
 from parvaneh.kit.sheets.marking import explanation
 from parvaneh.law.citation import english_label, persian_label
-from parvaneh.scoring.faults import EvidenceRefused, Faults, as_table
+from parvaneh.scoring.faults import EvidenceRefused, Faults, as_table, totals_table
 from parvaneh.scoring.folders import places_of
 from parvaneh.scoring.opened import Format
 from parvaneh.scoring.tables import cell_of
@@ -79,10 +79,10 @@ def _said(fault: Fault, language: Language) -> str:
 def _list(refused: EvidenceRefused, language: Language) -> MarkedSheet:
     """All listed faults, then how many there are of each kind."""
     rows: list[tuple[Cell, ...]] = [(*row, None) for row in as_table(refused.faults, language)]
-    for kind, count in sorted(refused.totals.items()):
-        params = next((one.params for one in refused.faults if one.allowed == kind.allowed), {})
-        allowed = render(kind.allowed, params, language)
-        rows.append((kind.file, None, kind.column, None, allowed, None, count))
+    rows += [
+        (file, None, column, None, allowed, None, count)
+        for file, column, allowed, count in totals_table(refused, language)
+    ]
     columns = tuple(render(heading, {}, language) for heading in HEADINGS)
     numbered = [Row(at, row) for at, row in enumerate(rows, 2)]
     return MarkedSheet(LIST, columns, numbered, (), WIDTHS)

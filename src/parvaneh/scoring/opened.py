@@ -1,14 +1,17 @@
 """What opened evidence is: the small sheets as rows, the large ones as places to read from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.sheets import Notice
 from parvaneh.scoring.codes import CodeList
 from parvaneh.scoring.evidence import InputFile, SmallEvidence
+
+__all__ = ["ROW", "BulkSource", "Format", "Opened", "Progress", "silent"]
 
 ROW = "row_number"  # the column of a table from a workbook that holds the rows' own numbers
 
@@ -58,11 +61,3 @@ class Opened:
     notices: tuple[Notice, ...]
     sheets: frozenset[str]
     codes: CodeList
-
-
-# What is being done, how much of it is done, how much there is (0 where nobody knows).
-Progress = Callable[[str, int, int], None]
-
-
-def silent(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from parvaneh.kit.crypto import sha256_file
 from parvaneh.kit.languages import msg
+from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.sheets import (
     Cell,
     Fault,
@@ -33,7 +34,7 @@ from parvaneh.scoring.bulk_faults import list_faults
 from parvaneh.scoring.evidence import InputFile
 from parvaneh.scoring.faults import Faults
 from parvaneh.scoring.folders import Place, needed, places_of, slip, unread
-from parvaneh.scoring.opened import ROW, BulkSource, Format, Opened, Progress, silent
+from parvaneh.scoring.opened import ROW, BulkSource, Format, Opened
 from parvaneh.scoring.row_checks import Law
 from parvaneh.scoring.rows import small_evidence
 from parvaneh.scoring.schema import OFFICES, SHEETS, field_of

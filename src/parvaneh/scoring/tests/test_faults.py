@@ -72,7 +72,7 @@ def test_json_has_faults_and_totals():
              "cites": ["D1404 4(2)"]},
         ],
         "totals": [
-            {"file": "survey.csv", "column": "a", "allowed": "{columns} columns", "count": 1},
+            {"file": "survey.csv", "column": "a", "allowed": "6 columns", "count": 1},
         ],
     }  # fmt: skip
 
