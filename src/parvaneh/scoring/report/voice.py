@@ -157,6 +157,10 @@ class Voice:
         """The word of a grade."""
         return self.grade(key).word
 
+    def demoted(self, by: int) -> str:
+        """That a grade is what a demotion left of it."""
+        return render(msg("after a demotion by {by}"), {"by": by}, self.language)
+
     def indicator(self, code: str) -> str:
         """The name of an indicator."""
         return show(INDICATORS[Indicator(code)], self.language)
