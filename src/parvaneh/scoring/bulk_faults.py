@@ -82,13 +82,19 @@ def list_faults(
         faults: takes the first of each kind and their totals.
         progress: told how many rows were looked at.
     """
-    fields = {field.key: field for field in SHEETS[source.sheet].fields}
+    # Free text that nothing is computed from is not read at all.
+    fields = {
+        field.key: field
+        for field in SHEETS[source.sheet].fields
+        if field.required or field.type is not Type.TEXT
+    }
     readers = {key: _Known(field, codes) for key, field in fields.items()}
     done = 0
     for piece in _pieces(source, faults):
         values = {
             key: _check(piece, fields[key], readers[key], column, faults)
             for key, column in piece.columns.items()
+            if key in fields
         }
         _check_rows(source.sheet, piece, values, faults)
         done += len(piece.numbers)
