@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -19,7 +19,15 @@ from parvaneh.cli.terminal import (
     stop_on_signals,
 )
 
+if TYPE_CHECKING:
+    from parvaneh.scoring.outputs import Ranked
+
 app = typer.Typer(help="Generated evidence, and a ranking of it.", no_args_is_help=True)
+
+DEMO = Path("var") / "demo"
+EVIDENCE, RESULT, FRESH = "evidence", "result", ".result"
+NARROW = 40  # characters of a sentence that fits on a line beside its translation
+TILE = "■"  # a row with a grade mark needs no translation
 
 SizeWord = Literal["S", "M", "L"]
 FormWord = Literal["csv", "parquet", "xlsx"]
@@ -76,3 +84,68 @@ def evidence(
     written = msg("Generated evidence of {offices} offices, {rows} rows in all.")
     counts = {"offices": rows["offices"], "rows": sum(rows.values())}
     say(render(written, counts, Language(language)))
+
+
+@app.command()
+def run(
+    folder: Annotated[
+        Path, typer.Option(help="Where evidence and result lie.", file_okay=False)
+    ] = DEMO,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Rank the generated country of size S: top ten, grades, what is missing, where the files lie.
+
+    Generates the evidence if it is not there yet; an earlier result is replaced.
+
+    Example: parvaneh demo run
+    """
+    from shutil import rmtree
+
+    from parvaneh.cli.rank import facts_of
+    from parvaneh.scoring import demo
+    from parvaneh.scoring.outputs import rank_into
+    from parvaneh.scoring.pipeline import Asked
+
+    given, result, fresh = folder / EVIDENCE, folder / RESULT, folder / FRESH
+    with refusals_told("fa", as_json=as_json), progress_shown(quiet=as_json) as progress:
+        if not given.exists():
+            demo.write_demo_evidence(given, progress=progress)
+        rmtree(fresh, ignore_errors=True)
+        ranked = rank_into(fresh, Asked(given, year=demo.DEMO_YEAR), progress=progress)
+        if result.exists():
+            rmtree(result)
+        fresh.rename(result)
+    if as_json:
+        print_json(facts_of(ranked, result))
+        return
+    print("\n".join(_told(ranked)))
+    places = (
+        ("شواهد", "evidence", given),
+        ("نتیجه", "result", result),
+        ("گزارش", "report", result / "report.html"),
+        ("کارپوشه", "workbook", result / "results.xlsx"),
+        ("بسته اثبات", "proof bundle", result / "bundle.zip"),
+    )
+    print()
+    for fa, en, path in places:
+        print(f"{fa} · {en}: {path}")
+
+
+def _told(ranked: Ranked) -> list[str]:
+    """The overview in both languages, Persian first; what is short stands on one line."""
+    from parvaneh.cli.rank import TOP
+    from parvaneh.kit.languages import Language
+    from parvaneh.scoring.report.overview import overview
+
+    persian, english = (overview(ranked.facts, language, top=TOP) for language in Language)
+    return [line for both in zip(persian, english, strict=True) for line in _beside(*both)]
+
+
+def _beside(persian: str, english: str) -> list[str]:
+    if persian == english or TILE in persian:
+        return [persian]
+    if len(persian) <= NARROW >= len(english):
+        words = english.lstrip(" 0123456789,")
+        return [f"{persian} · {words}" if words else ""]
+    return [persian, english]

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 
 SCALE = 10_000  # ten-thousandths in one point or one hour
+# Says of the folder that it lies in that its evidence is generated; it is no sheet.
+GENERATED_FILE = "GENERATED.txt"
 
 
 class OfficeStatus(StrEnum):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from parvaneh.kit.languages import msg
 from parvaneh.kit.sheets import Fault, Notice
+from parvaneh.scoring.evidence import GENERATED_FILE
 from parvaneh.scoring.faults import Faults
 from parvaneh.scoring.opened import Format
 from parvaneh.scoring.schema import SHEETS
@@ -54,7 +55,7 @@ def places_of(folder: Path, faults: Faults) -> tuple[dict[str, Place], tuple[Not
     found: dict[str, list[Place]] = {}
     others: list[str] = []
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(PASSED_OVER):
+        if entry.name.startswith(PASSED_OVER) or entry.name == GENERATED_FILE:
             continue
         key = entry.name.casefold() if entry.is_dir() else entry.stem.casefold()
         if key in SHEETS:

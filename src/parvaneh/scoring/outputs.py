@@ -15,7 +15,7 @@ from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.sheets import Notice
 from parvaneh.kit.version import code_version
 from parvaneh.scoring.bundle import bundle_members, canonical_json, root_of, write_bundle
-from parvaneh.scoring.demo.notices import GENERATED_FILE
+from parvaneh.scoring.demo.notices import is_generated
 from parvaneh.scoring.derivation import derivations_of
 from parvaneh.scoring.fast import rank
 from parvaneh.scoring.outcome import read_outcome
@@ -125,7 +125,6 @@ def _write_proof(folder: Path, ranking: Ranking, gathered: Gathered, progress: P
 
 
 def _run(settings: Settings, gathered: Gathered, root: str) -> Run:
-    evidence = settings.asked.evidence
     return Run(
         year=settings.year,
         made_at=now_utc(),
@@ -133,7 +132,7 @@ def _run(settings: Settings, gathered: Gathered, root: str) -> Run:
         files=gathered.inputs,
         root=root,
         notices=gathered.notices,
-        generated=evidence.is_dir() and (evidence / GENERATED_FILE).exists(),
+        generated=is_generated(gathered.summary.offices),
     )
 
 

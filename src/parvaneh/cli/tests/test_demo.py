@@ -56,3 +56,39 @@ def test_a_workbook_that_would_overflow_is_refused(tmp_path, monkeypatch):
     assert result.exit_code == 2
     assert "2,000,000 rows" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_run_ranks_the_demo_country_and_shows_it_in_both_languages(tmp_path):
+    result = run("run", "--folder", str(tmp_path / "demo"))
+    assert result.exit_code == 0
+    told = result.stdout
+    assert told.count("■") >= 10
+    for word in ("عالی", "excellent", "خوب", "good", "فعال", "active", "generated"):
+        assert word in told
+    for name in ("evidence", "result/report.html", "result/results.xlsx", "result/bundle.zip"):
+        path = tmp_path / "demo" / name
+        assert path.exists()
+        assert str(path) in told
+    assert all(len(line) < 400 for line in told.splitlines())
+
+
+def test_a_second_run_keeps_the_evidence_and_replaces_the_result(tmp_path):
+    words = ("run", "--folder", str(tmp_path), "--json")
+    first = json.loads(run(*words).stdout)
+    written = (tmp_path / "evidence" / "offices.csv").stat().st_mtime_ns
+    (tmp_path / "result" / "old.txt").touch()
+    assert json.loads(run(*words).stdout) == first
+    assert first["offices"] == 40
+    assert (tmp_path / "evidence" / "offices.csv").stat().st_mtime_ns == written
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["evidence", "result"]
+    assert not (tmp_path / "result" / "old.txt").exists()
+
+
+def test_a_run_on_evidence_that_was_spoilt_says_what_is_wrong_and_keeps_the_result(tmp_path):
+    words = ("run", "--folder", str(tmp_path), "--json")
+    assert run(*words).exit_code == 0
+    with (tmp_path / "evidence" / "training.csv").open("a") as file:
+        file.write("000001,1404/13/01,3\n")
+    assert run(*words).exit_code == 3
+    assert (tmp_path / "result" / "results.csv").exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["evidence", "result"]

@@ -17,7 +17,7 @@ from parvaneh.scoring.demo.bulk import service_rows, survey_rows
 from parvaneh.scoring.demo.country import Country, make_country
 from parvaneh.scoring.demo.days import days_around
 from parvaneh.scoring.demo.monitoring import monitoring_count, monitoring_rows
-from parvaneh.scoring.demo.notices import GENERATED_FILE, Origin, notice, write_notice
+from parvaneh.scoring.demo.notices import Origin, is_generated, notice, write_notice
 from parvaneh.scoring.demo.records import applicability_rows, record_rows
 from parvaneh.scoring.demo.staff import staff_rows, training_rows
 from parvaneh.scoring.demo.writing import (
@@ -29,13 +29,16 @@ from parvaneh.scoring.demo.writing import (
     fits_or_raise,
     write_sheets,
 )
+from parvaneh.scoring.evidence import GENERATED_FILE
 
 __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     # what is generated
+    "DEMO_YEAR",
     "Format",
     "Size",
     "Volume",
     "write_demo_evidence",
+    "is_generated",
     # where
     "GENERATED_FILE",
     "WORKBOOK",

@@ -1,6 +1,6 @@
 """What a folder of generated evidence says of itself: that none of it is true."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +8,8 @@ from parvaneh.kit.dates import short_date
 from parvaneh.kit.text import Language, latin_number, persian_digits, persian_number
 from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.scoring.demo.country import MARK
+from parvaneh.scoring.evidence import GENERATED_FILE, Office
 from parvaneh.scoring.schema import SHEETS
-
-# A file by which programs know generated evidence; it is no sheet.
-GENERATED_FILE = "GENERATED.txt"
 
 PERSIAN = """\
 این پوشه ساختگی است
@@ -49,6 +47,11 @@ class Origin:
     seed: int
     year: int
     period: Period
+
+
+def is_generated(offices: Sequence[Office]) -> bool:
+    """Whether evidence is generated: every office's title says so, whatever file it came from."""
+    return bool(offices) and all(MARK in office.title for office in offices)
 
 
 def notice(origin: Origin, rows: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -26,6 +27,7 @@ from parvaneh.scoring.demo.country import MARK, Odd, make_country, offices_by_pr
 from parvaneh.scoring.demo.days import days_around
 from parvaneh.scoring.demo.monitoring import SYSTEMS, monitoring_count, monitoring_rows
 from parvaneh.scoring.demo.records import record_rows
+from parvaneh.scoring.evidence import Office, OfficeStatus
 from parvaneh.scoring.schema import SHEETS
 from parvaneh.scoring.sources import open_evidence
 
@@ -88,6 +90,8 @@ def test_the_reader_finds_no_fault(tmp_path, form):
     opened = open_evidence(path, period=PERIOD, values=shipped_values())
     assert opened.sheets == set(SHEETS)
     assert len(opened.small.offices) == 12
+    assert demo.is_generated(opened.small.offices)
+    assert form == "xlsx" or not opened.notices
 
 
 def test_large_sheets_have_exactly_the_rows_asked_for_and_allowed_values(little):
@@ -272,6 +276,14 @@ def test_generated_evidence_says_so_everywhere(tmp_path, little):
     book = openpyxl.load_workbook(made(tmp_path / "x", form="xlsx", volume=volume) / demo.WORKBOOK)
     assert "ساختگی" in book["GENERATED"]["A1"].value
     assert set(book.sheetnames) == {"GENERATED", *SHEETS}
+
+
+def test_evidence_of_real_offices_is_not_taken_for_generated():
+    title = "دفتر خدمات الکترونیک قضایی ۱۲ قزوین"
+    office = Office("012", title, "IR-26", "قزوین", "قزوین", PERIOD.first, OfficeStatus.ACTIVE)
+    assert not demo.is_generated([office])
+    assert not demo.is_generated([])
+    assert demo.is_generated([replace(office, title=f"{title} ({MARK})")])
 
 
 def test_a_folder_that_is_there_is_refused_and_kept(tmp_path):
