@@ -240,6 +240,9 @@ class Explainer:
         state = "inapplicable" if out else "missing" if ruling.value is None else "assessed"
         measured = found.measures.get(code)
         weight = self._policy.criterion_weights[CRITERION_CODES.index(code)]
+        computed = list(rows.computed(code, found.survey.value or (), measured))
+        replaced = {one["method"] for one in computed}
+        single = (row for row in found.evidence.assessments if row.method not in replaced)
         return {
             "criterion": code,
             "weight": str(weight),
@@ -247,10 +250,7 @@ class Explainer:
             "state": state,
             "cites": list(CRITERIA[code].cites),
             "because": rows.inapplicable.get(code, ""),
-            "methods": [
-                *rows.computed(code, found.survey.value or (), measured),
-                *rows.assessed(code, found.evidence.assessments),
-            ],
+            "methods": [*computed, *rows.assessed(code, single)],
         }
 
     def _records(self, found: _Found, ruling: Ruling[Fraction], rows: OfficeRows) -> list[Tree]:

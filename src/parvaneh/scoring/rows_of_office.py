@@ -113,7 +113,7 @@ class OfficeRows:
 
         Args:
             code: the criterion.
-            assessments: all of the office's, the mean of each way's newest day.
+            assessments: of the office, the mean of each way's newest day; those that count.
         """
         for one in assessments:
             if one.criterion == code:
