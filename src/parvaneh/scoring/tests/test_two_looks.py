@@ -1,5 +1,7 @@
 """The pass that counts notices exactly the sheets in which the second look finds faults."""
 
+import subprocess
+import sys
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,7 +16,7 @@ from parvaneh.scoring.bulk_faults import list_faults
 from parvaneh.scoring.columns import Type
 from parvaneh.scoring.faults import Faults
 from parvaneh.scoring.schema import BULK, SHEETS
-from parvaneh.scoring.tests.written import folder, opened, period
+from parvaneh.scoring.tests.written import HEADINGS, folder, opened, period
 
 # Cells of each type as text: right ones first, then what people and programs make of them.
 TEXTS = {
@@ -112,3 +114,26 @@ def test_both_looks_agree_on_typed_files(tmp_path, made):
     pq.write_table(pa.table(columns), folder(tmp_path) / f"{sheet}.parquet")
     asked, found = looks(tmp_path, sheet)
     assert asked == found
+
+
+@pytest.mark.slow
+def test_two_gigabytes_of_rows_are_counted_in_little_memory(tmp_path):
+    block = "0101,1404/01/01,5,4,,1\n" * 40_000
+    with (folder(tmp_path) / "survey.csv").open("w") as stream:
+        stream.write(HEADINGS["survey"] + "\n")
+        for _ in range((2 << 30) // len(block) + 1):
+            stream.write(block)
+    script = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from parvaneh.scoring.pipeline import Asked, settled, summarised\n"
+        "found = summarised(settled(Asked(Path(sys.argv[1])))).summary\n"
+        "print(found.survey_rows.sum())\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    rows, kibibytes = map(int, ran.stdout.split())
+    assert rows == ((2 << 30) // len(block) + 1) * 40_000
+    assert kibibytes < 1_000_000
