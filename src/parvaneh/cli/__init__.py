@@ -2,7 +2,7 @@
 
 import typer
 
-from parvaneh.cli import demo, evidence, law, rank, verify
+from parvaneh.cli import compare, demo, evidence, explain, law, rank, verify
 from parvaneh.cli.terminal import stop_on_signals
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ def parvaneh() -> None:
 
 
 app.command()(rank.rank)
+app.command()(explain.explain)
+app.command()(compare.compare)
 app.command()(verify.verify)
 app.command()(evidence.template)
 app.command()(evidence.reduce)

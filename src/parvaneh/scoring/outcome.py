@@ -5,6 +5,7 @@ every number exactly) or from a bare `results.csv` (whose numbers are rounded to
 whose coefficients are not known).
 """
 
+import csv
 import hashlib
 import json
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from parvaneh.law.directive_1404.art02_indicators import Indicator
@@ -27,9 +29,11 @@ RESULTS = "results.csv"
 DERIVATIONS = "explain"
 BUNDLE = "bundle.zip"
 VALUES = "values.json"
+OFFICES = "reduced/offices.csv"
 RUN = "run.json"
 BANDS = "D1404.7.bands"
 # What identifies evidence; where it stands in which file, and what policy makes of it, does not.
+_SCALES = frozenset({"points", "full_share", "full_hours", "counted_as"})
 _ROW = ("score", "on", "reference")
 # No exponents: a short text must not become a number that fills the memory.
 _NUMBER = re.compile(r"-?\d+(?:[./]\d+)?")
@@ -149,6 +153,31 @@ def bundled_values(folder: Path) -> dict[str, dict[str, Any]]:
     return kept
 
 
+def province_medians(folder: Path, province: str) -> dict[str, Fraction]:
+    """The median score of each indicator among a province's offices with a place.
+
+    Args:
+        folder: an output folder; without its bundle nothing tells who the neighbours are.
+        province: its key.
+
+    Returns:
+        By indicator code; empty where nothing is known.
+    """
+    try:
+        with zipfile.ZipFile(folder / BUNDLE) as bundle:
+            text = bundle.read(OFFICES).decode()
+        rows = read_results((folder / RESULTS).read_bytes())
+    except (FileNotFoundError, KeyError):
+        return {}
+    offices = csv.DictReader(text.splitlines())
+    there = {row["office_code"] for row in offices if row["province_code"] == province}
+    scores = [row.indicators for code, row in rows.items() if code in there and row.place]
+    medians = {}
+    for code, known in zip(INDICATOR_CODES, zip(*scores, strict=True), strict=False):
+        medians[code] = median([score for score in known if score is not None])
+    return medians
+
+
 def run_facts(folder: Path) -> dict[str, Any]:
     """What `run.json` of an output folder says; empty where there is none."""
     try:
@@ -215,13 +244,18 @@ def _entry(tree: Mapping[str, Any]) -> Entry:
 def _fingerprint(row: Mapping[str, Any]) -> str:
     """Equal for equal evidence of an indicator, whatever policy makes of it."""
     methods = [
-        (criterion["criterion"], method["method"], method.get("newest_on"), method.get("counts"),
-         _parts(method.get("evidence"), _ROW))
+        (criterion["criterion"], method["method"], method.get("newest_on"),
+         _counts(method.get("counts") or {}), _parts(method.get("evidence"), _ROW))
         for criterion in row.get("criteria", ())
         for method in criterion["methods"]
     ]  # fmt: skip
     text = json.dumps([methods, _parts(row.get("records"), _RECORD)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _counts(counts: Mapping[str, Any]) -> dict[str, Any]:
+    """What was counted, without the scale that policy lays on it."""
+    return {name: counted for name, counted in counts.items() if name not in _SCALES}
 
 
 def _parts(rows: Iterable[Mapping[str, Any]] | None, names: Iterable[str]) -> list[str]:

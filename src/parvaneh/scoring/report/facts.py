@@ -208,15 +208,6 @@ def mean_of(values: Iterable[Fraction]) -> Fraction | None:
     return sum(known, ZERO) / len(known) if known else None
 
 
-def median_of(values: Iterable[Fraction]) -> Fraction | None:
-    """The exact median, the mean of the middle two of an even number; None of nothing."""
-    known = sorted(values)
-    if not known:
-        return None
-    middle = len(known) // 2
-    return known[middle] if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
-
-
 def _rows(ranking: Ranking) -> Iterable[Row]:
     for office, result in zip(ranking.summary.offices, ranking.results, strict=True):
         ungraded = result.status is RankStatus.UNGRADED
