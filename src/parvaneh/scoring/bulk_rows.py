@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 
+from parvaneh.kit.sheets.delimited import UTF8
 from parvaneh.scoring.columns import Field
 from parvaneh.scoring.opened import BulkSource, Format
 from parvaneh.scoring.schema import SHEETS
@@ -173,7 +174,11 @@ def _of_csv(source: BulkSource, path: Path, headings: Mapping[str, str]) -> Iter
     reader = arrow_csv.open_csv(
         path,
         read_options=arrow_csv.ReadOptions(
-            column_names=list(source.headings), skip_rows_after_names=1, block_size=BLOCK
+            column_names=list(source.headings),
+            skip_rows_after_names=1,
+            block_size=BLOCK,
+            # The library passes over a mark at the front by itself, and knows no name for that.
+            encoding="utf8" if source.encoding == UTF8 else source.encoding,
         ),
         parse_options=arrow_csv.ParseOptions(
             delimiter=source.delimiter,

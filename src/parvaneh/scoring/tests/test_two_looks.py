@@ -105,6 +105,17 @@ def test_both_looks_agree_on_delimited_files(tmp_path, made, encoding, delimiter
     assert asked == found
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1256"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_both_looks_read_every_encoding_and_end_of_line(tmp_path, encoding, newline):
+    text = f"{HEADINGS['services']}\n0101,1404/01/01,ثبت دادخواست,5,خير,0,yes\n"
+    text += "0102,1404/01/01,لايحه,,خير,0,بلي\n"
+    for cell, is_wrong in (("بلي", True), ("بله", False)):
+        content = text.replace("بلي", cell).replace("\n", newline).encode(encoding)
+        path = folder(tmp_path, services=content)
+        assert looks(path, "services") == (is_wrong, is_wrong)
+
+
 @ONCE
 @given(typed())
 def test_both_looks_agree_on_typed_files(tmp_path, made):
