@@ -58,15 +58,23 @@ def bounded(inputs: Inputs) -> Bounded:
     bits = min(MOST_BITS, ROOM - (FULL * max(WAYS_UNIT * heaviest, weight)).bit_length())
     if bits < LEAST_BITS:
         raise TooLarge
-    sums, ways = _criteria(inputs, bits)
+    sums, ways = criterion_sums(inputs, bits)
     indicators, assessed = _indicators(inputs, sums, ways, np.array(weights, np.int64), bits)
     of_total = coefficients.astype(np.int64)
     totals = Bounds(indicators.low @ of_total, indicators.high @ of_total)
     return Bounded(bits, indicators, assessed, totals, weight)
 
 
-def _criteria(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
-    """Of each office and criterion the sum over its ways of measuring, and how many there are."""
+def criterion_sums(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
+    """Of each office and criterion the sum over its ways of measuring, and how many there are.
+
+    Args:
+        inputs: a summary laid out, n offices.
+        bits: binary places of the sums.
+
+    Returns:
+        Bounds of the sums, (n, 35), and the ways, 0 where the criterion does not apply.
+    """
     single, measures = inputs.single, inputs.measures
     count = len(inputs.summary.offices)
     check_room(largest(single.count), SCALE)

@@ -25,6 +25,7 @@ from parvaneh.scoring.report.facts import Facts, Run
 from parvaneh.scoring.report.report import write_report
 from parvaneh.scoring.report.workbook import write_workbook
 from parvaneh.scoring.results import results_csv
+from parvaneh.scoring.robustness import Robustness, robustness_of, write_robustness
 from parvaneh.scoring.summary_file import to_members
 
 EXPLAINING = "explaining each office"
@@ -50,6 +51,7 @@ class Ranked:
 
     ranking: Ranking
     facts: Facts
+    robustness: Robustness | None
 
 
 def rank_into(
@@ -80,11 +82,14 @@ def rank_into(
         earlier = None if wanted.previous is None else read_outcome(wanted.previous)
         gathered = summarised(settings, progress)
         ranking = rank(gathered.summary, settings.values)
+        tested = _robustness(ranking, wanted, progress)
         root = _write_proof(folder, ranking, gathered, progress)
-        facts = Facts(ranking, _run(settings, gathered, root), earlier)
+        facts = Facts(ranking, _run(settings, gathered, root), earlier, tested)
         _write_readings(folder, facts, progress)
+        if tested is not None:
+            write_robustness(folder, tested)
         _write_run(folder, facts, wanted, watch.seconds())
-    return Ranked(ranking, facts)
+    return Ranked(ranking, facts, tested)
 
 
 def notices_csv(notices: Iterable[Notice]) -> str:
@@ -99,6 +104,12 @@ def notices_csv(notices: Iterable[Notice]) -> str:
         ]
         writer.writerow((notice.file, *told))
     return out.getvalue()
+
+
+def _robustness(ranking: Ranking, wanted: Beside, progress: Progress) -> Robustness | None:
+    if not wanted.draws:
+        return None
+    return robustness_of(ranking, draws=wanted.draws, seed=wanted.seed, progress=progress)
 
 
 def _write_proof(folder: Path, ranking: Ranking, gathered: Gathered, progress: Progress) -> str:
