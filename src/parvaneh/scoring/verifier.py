@@ -28,7 +28,6 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 UNVERIFIED = 4
-FORMAT = 1
 MOST_BYTES = 2**31 - 1  # of a bundle: beyond it the layout would need fields that ours never has
 SHOWN = 20  # faults printed; the rest are counted
 SCALE = 10_000  # ten-thousandths in one point or one hour
@@ -58,7 +57,6 @@ FIXED = 17  # members beside the derivations
 KINDS = {
     "layout": ("بایت‌ها با چیدمان یگانه بسته نمی‌خواند", "bytes are not those of the one layout"),
     "form": ("خوانا نیست یا شکل درست را ندارد", "cannot be read, or has another form"),
-    "root": ("ریشه درخت مرکل ریشه داده‌شده نیست", "the Merkle root is not the one given"),
     "value": ("چنین مقدار یا مدرکی پذیرفته نیست", "no such value or evidence is admitted"),
     "result": ("با محاسبه دوباره نمی‌خواند", "differs from what was computed again"),
 }
@@ -83,32 +81,37 @@ class Verdict(NamedTuple):
 def opened(data: bytes, faults: list[Fault]) -> dict[str, bytes]:
     """The members; headers, directory and end are made again, what differs goes to `faults`."""
     members: dict[str, bytes] = {}
-    directory, at, last = bytearray(), 0, ""
+    directory, at, names = bytearray(), 0, []
     while data[at : at + 4] == LOCAL_MARK:
-        name, start, end = _bounds(data, at, last)
+        name, start, end = _bounds(data, at)
         content = data[start:end]
         facts = (0, 0, 0, DAY_ONE, zlib.crc32(content), len(content), len(content), len(name), 0)
         if data[at:start] != LOCAL.pack(LOCAL_MARK, NEEDED, *facts) + name.encode():
             faults.append(Fault("layout", f"{name}: bytes {at}-{max(start, end) - 1}"))
         entry = ENTRY.pack(ENTRY_MARK, MADE_BY, NEEDED, *facts, 0, 0, 0, PLAIN_FILE, at)
         directory += entry + name.encode()
-        members[name], at, last = content, end, name
+        names.append((len(directory), len(name), f"{name}: bytes {at}-{start - 1}"))
+        members[name], at = content, end
     directory += END.pack(END_MARK, 0, 0, len(members), len(members), len(directory), at, 0)
     if data[at:] != directory:
         shorter = min(len(data) - at, len(directory))
         first = next((i for i in range(shorter) if data[at + i] != directory[i]), shorter)
+        # A name stands in the header of its member and in the directory: either may be wrong.
+        places = [place for end, size, place in names if end - size <= first < end]
         marked = data[at : at + 4] in {ENTRY_MARK, END_MARK}
-        place = f"directory: byte {at + first}" if marked else f"header: bytes {at}-{at + 3}"
-        faults.append(Fault("layout", place))
+        places += [f"directory: byte {at + first}" if marked else f"header: bytes {at}-{at + 3}"]
+        faults += [Fault("layout", place) for place in places]
+    if list(members) != sorted(members):
+        faults.append(Fault("layout", "order of the members"))
     return members
 
 
-def _bounds(data: bytes, at: int, last: str) -> tuple[str, int, int]:
+def _bounds(data: bytes, at: int) -> tuple[str, int, int]:
     start = at + LOCAL.size
     if start <= len(data):
         size, length = LOCAL.unpack(data[at:start])[8:10]
         name = data[start : start + length].decode("latin-1")
-        if NAME.fullmatch(name) and last < name and start + length + size <= len(data):
+        if NAME.fullmatch(name) and start + length + size <= len(data):
             return name, start + length, start + length + size
     raise Fault("layout", f"header: bytes {at}-{min(start + 99, len(data)) - 1}")
 
@@ -137,10 +140,9 @@ def manifest_faults(members: dict[str, bytes], given: str | None) -> Iterator[Fa
         for name, content in members.items()
         if name != "manifest.json"
     ]
-    wanted = {**origin, "format": FORMAT, "members": listed, "root": root_of(members)}
+    wanted = {**origin, "format": 1, "members": listed, "root": root_of(members)}
     yield from differences(manifest, wanted, "manifest.json")
-    if given is not None and given.strip().lower() != wanted["root"]:
-        yield Fault("root", "--root", given, wanted["root"])
+    yield from differences((given or wanted["root"]).strip().lower(), wanted["root"], "--root")
 
 
 def read(members: dict[str, bytes], name: str) -> Any:
@@ -339,12 +341,11 @@ class Again:
         new = row.licensed_on > self.first and self.book.says("6.new_offices", "initial", "graded")
         row.status = "initial" if new and row.status == "active" else row.status
         keys = [band["key"] for band in self.bands]
-        before = keys.index(self.book["6.initial_grade"]) if new else self.band_at(row.total)
+        before = keys.index(self.book["6.initial_grade"]) if new else self._band_at(row.total)
         row.band = min(before + lowered, len(keys) - 1)
         row.lost = row.band - before
 
-    def band_at(self, total: Fraction) -> int:
-        """The number of the highest band that a total meets."""
+    def _band_at(self, total: Fraction) -> int:
         bounds = [(band["lower"], band["inclusive"]) for band in self.bands]
         return [total > lower or (total == lower and its) for lower, its in bounds].index(True)
 
@@ -373,7 +374,7 @@ class Again:
         """What is true of all offices together."""
         book, placed = self.book, [row for row in self.tables.offices if row.place]
         average = sum(row.total for row in placed) / len(placed) if placed else None
-        mean = None if average is None else self.band_at(average)
+        mean = None if average is None else self._band_at(average)
         by_total = book.says("11.below_by", "total", "grade")
         below = [row for row in placed if (row.total < average if by_total else row.band > mean)]
         out = book.says("14.demoted_excluded", True, False)
@@ -418,10 +419,10 @@ def six(score: Fraction | None) -> str:
 def differences(found: Any, wanted: Any, place: str) -> Iterator[Fault]:
     """Where a document lacks, or tells otherwise, what was computed again."""
     if isinstance(wanted, list) and isinstance(found, list):
-        if len(found) != len(wanted):
-            yield Fault("result", place, len(found), len(wanted))
-        found = {str(named(one) or at): one for at, one in enumerate(found, 1)}
-        wanted = {str(named(one) or at): one for at, one in enumerate(wanted, 1)}
+        has, wants = (list(map(_named, rows, range(1, 1 + len(rows)))) for rows in (found, wanted))
+        if has != wants:
+            yield Fault("result", place, has, wants)
+        found, wanted = dict(zip(has, found)), dict(zip(wants, wanted))
     if isinstance(wanted, dict) and isinstance(found, dict):
         for name in wanted:
             yield from differences(found.get(name, "?"), wanted[name], f"{place}: {name}")
@@ -429,11 +430,10 @@ def differences(found: Any, wanted: Any, place: str) -> Iterator[Fault]:
         yield Fault("result", place, found, wanted)
 
 
-def named(one: Any) -> Any:
-    """What a row is known by: its name, or its first field; None for anything else."""
+def _named(one: Any, at: int) -> Any:
     if isinstance(one, dict):
-        return one.get("name") or one.get("indicator") or one.get("criterion")
-    return one[0] if isinstance(one, list) and one else None
+        return one.get("name") or one.get("indicator") or one.get("criterion") or at
+    return one[0] if isinstance(one, list) and one else at
 
 
 def verify(path: Path, given: str | None = None) -> Verdict:
