@@ -1,24 +1,25 @@
-"""A summary as a file: a canonical archive of ten small tables that anybody can read.
+"""A summary as a file: a canonical archive of the members that `summary_members` describes.
 
-The members are CSV (UTF-8, LF, a header, only rows that hold something, sorted) and one JSON. Days
-are Gregorian, year-month-day. Scores and hours are whole numbers of ten-thousandths (`..._x10000`),
-so that nothing is rounded on the way. Equal summaries give equal bytes, and a file that is not
-exactly what `to_members` writes is refused: what was read is what was written.
+A file that is not exactly what `to_members` writes is refused: what was read is what was written,
+and equal summaries are equal files.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
 
 from parvaneh.kit.archive import NotCanonical, pack, unpack
 from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.law.directive_1404.art08_methods import Method
+from parvaneh.scoring.codes import is_code
 from parvaneh.scoring.evidence import (
     SCALE,
     Applicability,
@@ -27,6 +28,7 @@ from parvaneh.scoring.evidence import (
     Record,
     RecordKind,
 )
+from parvaneh.scoring.schema import PROVINCE_WORDS, SHEETS
 from parvaneh.scoring.summary import (
     ANSWERS,
     CRITERION_CODES,
@@ -37,35 +39,24 @@ from parvaneh.scoring.summary import (
     Stays,
     Summary,
 )
+from parvaneh.scoring.summary_members import (
+    ANSWER_COLUMNS,
+    ASSESSMENTS,
+    COLUMNS,
+    FORMAT,
+    PERIOD,
+    to_members,
+)
 
 MOST_SCORE = 100 * SCALE
-FORMAT = 1  # of the members; raised when their meaning changes
-PERIOD = "period.json"
-ANSWER_COLUMNS = tuple(
-    f"{criterion[-1]}{answer}" for criterion in SURVEY_CRITERIA for answer in range(1, ANSWERS + 1)
-)
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "offices.csv": (
-        "office_code", "title", "province_code", "county", "city", "licensed_on", "status",
-    ),
-    "survey.csv": ("office_code", "rows", *ANSWER_COLUMNS),
-    "services.csv": ("office_code", *SERVICE_COUNTS),
-    "monitoring.csv": ("office_code", "system", "minutes_up", "minutes_due"),
-    "training.csv": ("office_code", "rows", "hours_x10000"),
-    "staff.csv": ("office_code", "education", "experience_months", "days", "days_due"),
-    "assessments.csv": (
-        "office_code", "criterion", "method", "assessed_on", "count", "scores_x10000",
-    ),
-    "records.csv": (
-        "office_code", "kind", "degree", "intentional", "final_on", "ruling", "revokes", "demotion",
-    ),
-    "applicability.csv": ("office_code", "criterion", "applicable", "reason"),
-}  # fmt: skip
+MOST_CRIMINAL, MOST_DISCIPLINARY, MOST_DEMOTION = 8, 6, 2
 _BOOLEANS = {"true": True, "false": False}
 _PERHAPS: Mapping[str, bool | None] = {**_BOOLEANS, "": None}
 
-Row = Sequence[object]
 Rows = list[list[str]]
+
+
+__all__ = ["NotASummary", "from_members", "read_summary", "to_members", "write_summary"]
 
 
 class NotASummary(ValueError):
@@ -76,33 +67,6 @@ class NotASummary(ValueError):
         super().__init__(f"{member}: {why}")
         self.member = member
         self.why = why
-
-
-def to_members(summary: Summary) -> dict[str, bytes]:
-    """The tables of a summary by member name, identical for equal summaries.
-
-    Args:
-        summary: in normal form, as `reduce_evidence` and `merged` make it.
-
-    Returns:
-        ``period.json`` and the nine tables of `COLUMNS`; those without rows hold their header.
-    """
-    codes = [office.code for office in summary.offices]
-    tables: Mapping[str, Iterable[Row]] = {
-        "offices.csv": map(_office_row, summary.offices),
-        "survey.csv": _counted(codes, np.column_stack((
-            summary.survey_rows, summary.survey.reshape(-1, len(ANSWER_COLUMNS))
-        ))),
-        "services.csv": _counted(codes, summary.services),
-        "monitoring.csv": _monitoring_rows(codes, summary),
-        "training.csv": _counted(codes, summary.training),
-        "staff.csv": _staff_rows(codes, summary.stays),
-        "assessments.csv": _assessment_rows(codes, summary.newest),
-        "records.csv": map(_record_row, summary.records),
-        "applicability.csv": map(_applicability_row, summary.applicability),
-    }  # fmt: skip
-    members = {name: _csv(COLUMNS[name], rows) for name, rows in tables.items()}
-    return {PERIOD: _period_bytes(summary), **members}
 
 
 def from_members(members: Mapping[str, bytes]) -> Summary:
@@ -117,7 +81,9 @@ def from_members(members: Mapping[str, bytes]) -> Summary:
     _check_names(members)
     period, sheets, outside = _reading(PERIOD, _period_of, members[PERIOD])
     tables = {
-        name: _reading(name, _table, members[name], columns) for name, columns in COLUMNS.items()
+        name: _reading(name, _table, members[name], columns)
+        for name, columns in COLUMNS.items()
+        if name != ASSESSMENTS
     }
     offices = _reading("offices.csv", _offices, tables["offices.csv"])
     at = {office.code: place for place, office in enumerate(offices)}
@@ -137,7 +103,7 @@ def from_members(members: Mapping[str, bytes]) -> Summary:
         minutes=minutes,
         training=read("training.csv", _counts, 2),
         stays=read("staff.csv", _stays),
-        newest=read("assessments.csv", _newest, period),
+        newest=_reading(ASSESSMENTS, _newest, members[ASSESSMENTS], at, period),
         records=read("records.csv", _records, period),
         applicability=read("applicability.csv", _applicability),
         sheets=sheets,
@@ -171,87 +137,6 @@ def read_summary(path: Path) -> Summary:
     return from_members(members)
 
 
-# --- Writing ---------------------------------------------------------------------------------
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-def _period_bytes(summary: Summary) -> bytes:
-    content = {
-        "format": FORMAT,
-        "first": summary.period.first.isoformat(),
-        "last": summary.period.last.isoformat(),
-        "sheets": sorted(summary.sheets),
-        "outside": {sheet: int(rows) for sheet, rows in summary.outside.items() if rows},
-    }
-    return (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
-
-
-def _office_row(office: Office) -> Row:
-    day = office.licensed_on.isoformat()
-    place = (office.province, office.county, office.city)
-    return (office.code, office.title, *place, day, office.status)
-
-
-def _counted(codes: Sequence[str], counts: Counts) -> Iterator[Row]:
-    for at in np.flatnonzero(counts.any(axis=1)).tolist():
-        yield (codes[at], *counts[at].tolist())
-
-
-def _monitoring_rows(codes: Sequence[str], summary: Summary) -> Iterator[Row]:
-    for at, system in np.argwhere(summary.minutes.any(axis=2)).tolist():
-        yield (codes[at], summary.systems[system], *summary.minutes[at, system].tolist())
-
-
-def _staff_rows(codes: Sequence[str], stays: Stays) -> Iterator[Row]:
-    office = (codes[at] for at in stays.office.tolist())
-    counts = (stays.months.tolist(), stays.days.tolist(), stays.days_due.tolist())
-    return zip(office, stays.education, *counts, strict=True)
-
-
-def _assessment_rows(codes: Sequence[str], newest: Newest) -> Iterator[Row]:
-    days = {day: date.fromordinal(day).isoformat() for day in np.unique(newest.day).tolist()}
-    return zip(
-        (codes[at] for at in newest.office.tolist()),
-        (CRITERION_CODES[at] for at in newest.criterion.tolist()),
-        newest.method.tolist(),
-        (days[day] for day in newest.day.tolist()),
-        newest.count.tolist(),
-        newest.total.tolist(),
-        strict=True,
-    )
-
-
-def _record_row(record: Record) -> Row:
-    return (
-        record.office,
-        record.kind,
-        record.degree,
-        "" if record.intentional is None else _word(record.intentional),
-        record.final_on.isoformat(),
-        record.ruling,
-        _word(record.revokes),
-        record.demotion,
-    )
-
-
-def _applicability_row(row: Applicability) -> Row:
-    return (row.office, row.criterion, _word(row.applicable), row.reason)
-
-
-def _word(value: object) -> str:
-    return "true" if value else "false"
-
-
-# --- Reading ---------------------------------------------------------------------------------
-
-
 def _check_names(members: Mapping[str, bytes]) -> None:
     wanted = {PERIOD, *COLUMNS}
     for name in sorted(wanted ^ members.keys()):
@@ -279,7 +164,12 @@ def _period_of(content: bytes) -> tuple[Period, frozenset[str], dict[str, int]]:
         raise ValueError(f"format {read['format']} is not {FORMAT}")
     first, last = date.fromisoformat(read["first"]), date.fromisoformat(read["last"])
     outside = {str(sheet): int(rows) for sheet, rows in read["outside"].items()}
-    return Period(first, last), frozenset(map(str, read["sheets"])), outside
+    sheets = frozenset(map(str, read["sheets"]))
+    if not (
+        sheets | outside.keys() <= SHEETS.keys() and all(rows > 0 for rows in outside.values())
+    ):
+        raise ValueError("there is no such sheet, or a count below 1")
+    return Period(first, last), sheets, outside
 
 
 def _table(content: bytes, columns: tuple[str, ...]) -> Rows:
@@ -300,6 +190,10 @@ def _offices(rows: Rows) -> tuple[Office, ...]:
     codes = [office.code for office in made]
     if codes != sorted(set(codes)):
         raise ValueError("offices repeat or are not sorted by code")
+    for office in made:
+        # Codes become names of files.
+        if not is_code(office.code) or office.province not in PROVINCE_WORDS:
+            raise ValueError(f"{office.code!r} or its province is no code")
     return made
 
 
@@ -311,21 +205,26 @@ def _whole(text: str) -> int:
 
 
 def _column(texts: Iterable[str]) -> Counts:
-    return np.array([_whole(text) for text in texts], dtype=np.int64)
+    counts = np.array(list(map(int, texts)), dtype=np.int64)
+    if counts.min(initial=0) < 0:
+        raise ValueError(f"{counts.min()} is below zero")
+    return counts
 
 
 def _counts(rows: Rows, at: Mapping[str, int], width: int) -> Counts:
     counts = np.zeros((len(at), width), dtype=np.int64)
-    for row in rows:
-        counts[at[row[0]]] = _column(row[1:])
+    found = _column(text for row in rows for text in row[1:])
+    counts[[at[row[0]] for row in rows]] = found.reshape(len(rows), width)
     return counts
 
 
 def _minutes(rows: Rows, at: Mapping[str, int]) -> tuple[tuple[str, ...], Counts]:
     systems = tuple(sorted({row[1] for row in rows}))
     minutes = np.zeros((len(at), len(systems), 2), dtype=np.int64)
-    for row in rows:
-        minutes[at[row[0]], systems.index(row[1])] = _column(row[2:])
+    place = {system: index for index, system in enumerate(systems)}
+    found = _column(text for row in rows for text in row[2:])
+    where = ([at[row[0]] for row in rows], [place[row[1]] for row in rows])
+    minutes[where] = found.reshape(len(rows), 2)
     return systems, minutes
 
 
@@ -335,16 +234,25 @@ def _stays(rows: Rows, at: Mapping[str, int]) -> Stays:
     return Stays(office, tuple(row[1] for row in rows), months, days, due)
 
 
-def _newest(rows: Rows, at: Mapping[str, int], period: Period) -> Newest:
+def _newest(content: bytes, at: Mapping[str, int], period: Period) -> Newest:
     place = {code: index for index, code in enumerate(CRITERION_CODES)}
-    days = {text: _day_by(text, period).toordinal() for text in {row[3] for row in rows}}
+    types = dict.fromkeys(COLUMNS[ASSESSMENTS], pa.int64())
+    types |= dict.fromkeys(
+        ("office_code", "criterion", "assessed_on"), pa.dictionary(pa.int32(), pa.string())
+    )
+    rows = arrow_csv.read_csv(
+        io.BytesIO(content),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types=types, include_columns=list(COLUMNS[ASSESSMENTS]), null_values=[]
+        ),
+    )
     newest = Newest(
-        office=np.array([at[row[0]] for row in rows], dtype=np.int64),
-        criterion=np.array([place[row[1]] for row in rows], dtype=np.int64),
-        method=_column(row[2] for row in rows),
-        day=np.array([days[row[3]] for row in rows], dtype=np.int64),
-        count=_column(row[4] for row in rows),
-        total=_column(row[5] for row in rows),
+        office=_looked_up(rows["office_code"], at.__getitem__),
+        criterion=_looked_up(rows["criterion"], place.__getitem__),
+        method=rows["method"].to_numpy(),
+        day=_looked_up(rows["assessed_on"], lambda text: _day_by(text, period).toordinal()),
+        count=rows["count"].to_numpy(),
+        total=rows["scores_x10000"].to_numpy(),
     )
     if (newest.day < period.first.toordinal()).any():
         raise ValueError("an assessment lies before the period")
@@ -352,11 +260,13 @@ def _newest(rows: Rows, at: Mapping[str, int], period: Period) -> Newest:
         raise ValueError("there is no such method")
     if (newest.total > newest.count * MOST_SCORE).any():
         raise ValueError("scores are above the highest")
+    if (newest.count < 1).any() or (newest.total < 0).any():
+        raise ValueError("a number is below the least")
     return newest
 
 
 def _records(rows: Rows, at: Mapping[str, int], period: Period) -> tuple[Record, ...]:
-    return tuple(
+    made = tuple(
         Record(
             office=_known(row[0], at),
             kind=RecordKind(row[1]),
@@ -370,6 +280,22 @@ def _records(rows: Rows, at: Mapping[str, int], period: Period) -> tuple[Record,
         )
         for row in rows
     )
+    for record in made:
+        is_crime = record.kind is RecordKind.CRIMINAL
+        if not 1 <= record.degree <= (MOST_CRIMINAL if is_crime else MOST_DISCIPLINARY):
+            raise ValueError(f"there is no degree {record.degree}")
+        if record.demotion > MOST_DEMOTION or is_crime == (record.intentional is None):
+            raise ValueError("a demotion or an intent that cannot be")
+    return made
+
+
+def _looked_up(column: Any, number: Callable[[str], int]) -> Counts:
+    """A number for each row of a column of text, found once for each distinct text."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for chunk in column.chunks:
+        table = [number(text) for text in chunk.dictionary.to_pylist()]
+        found.append(np.array(table, dtype=np.int64)[chunk.indices.to_numpy()])
+    return np.concatenate(found)
 
 
 def _day_by(text: str, period: Period) -> date:
@@ -381,11 +307,14 @@ def _day_by(text: str, period: Period) -> date:
 
 def _applicability(rows: Rows, at: Mapping[str, int]) -> tuple[Applicability, ...]:
     return tuple(
-        Applicability(_known(row[0], at), row[1], _BOOLEANS[row[2]], row[3], 0) for row in rows
+        Applicability(
+            _known(row[0], at), _known(row[1], CRITERION_CODES), _BOOLEANS[row[2]], row[3], 0
+        )
+        for row in rows
     )
 
 
-def _known(code: str, at: Mapping[str, int]) -> str:
+def _known(code: str, at: Container[str]) -> str:
     if code not in at:
         raise KeyError(code)
     return code

@@ -13,14 +13,13 @@ from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.scoring.evidence import Applicability
 from parvaneh.scoring.merging import CannotMerge, merged
 from parvaneh.scoring.summary_file import (
-    COLUMNS,
-    PERIOD,
     NotASummary,
     from_members,
     read_summary,
     to_members,
     write_summary,
 )
+from parvaneh.scoring.summary_members import COLUMNS, PERIOD
 from parvaneh.scoring.tests.samples import sample_summary
 
 
@@ -92,6 +91,18 @@ def test_a_strange_member_is_named():
         (PERIOD, b'"format": 1', b'"format": 2'),
         (PERIOD, b"2024-06-21", b"2024-6-21"),
         (PERIOD, b"{", b"["),
+        (PERIOD, b'"survey": 17', b'"survey": -7'),
+        (PERIOD, b'"training"', b'"tracking"'),
+        ("offices.csv", b"IR-", b"IQ-"),
+        ("offices.csv", b"\n0", b"\n/"),
+        ("records.csv", b",disciplinary,", b",disciplinary,9"),
+        ("records.csv", b",criminal,", b",criminal,1"),
+        ("records.csv", b"criminal", b"disciplinary"),
+        ("records.csv", b"2024", b"2027"),
+        ("applicability.csv", b"I4.c", b"I4.x"),
+        ("assessments.csv", b"2024", b"2027"),
+        ("assessments.csv", b",1,", b",0,"),
+        ("assessments.csv", b"I1.a,3", b"I1.a,7"),
         ("offices.csv", b"active", b"asleep"),
         ("offices.csv", b"title", b"name"),
         ("survey.csv", b"\n", b"\r\n"),
