@@ -34,7 +34,7 @@ gates: setup     ## the long proofs in full; writes docs/measured.md
 
 bench: setup     ## benchmarks beside their peers; writes docs/measured.md
 	@python3 tools/prepare.py --bench
-	@$(BIN)/python -m bench $(ARGS)
+	@$(BIN)/python -m bench --record $(ARGS)
 
 demo: setup      ## generate the demo evidence only
 	@$(BIN)/parvaneh demo evidence --size S --out var/demo/evidence
