@@ -1,9 +1,7 @@
-"""How firm the places are, beside the legal score and never inside it.
+"""How firm the places of a ranking are: beside the legal score, never inside it.
 
-`study.robustness_of` puts the parts together, `files` writes what it finds.
+`study.robustness_of` makes a study of a ranking and `files` writes and reads it. Below it: `draws`
+(other coefficients), `places` and `drawing` (ranking under all of them; `compiled` does it sooner),
+`left_out` (without one indicator), `sobol` and `drivers` (what moves places), `intervals` (how sure
+a survey is).
 """
-
-from parvaneh.scoring.robustness.files import write_robustness
-from parvaneh.scoring.robustness.study import Robustness, robustness_of
-
-__all__ = ["Robustness", "robustness_of", "write_robustness"]

@@ -12,32 +12,22 @@ from numpy.typing import NDArray
 
 from parvaneh.scoring.robustness.draws import Whole
 from parvaneh.scoring.robustness.places import (
-    Field,
     Lacking,
     Places,
     Room,
+    Slab,
     block_of,
     count_met,
     lacking_of,
-    shares_with_rounding,
 )
 from parvaneh.scoring.robustness.threads import in_parts
-
 
 TURNED_DRAWS, TURNED_OFFICES = 64, 64  # at a time
 
 
-def fill(
-    places: Places,
-    met: Whole,
-    slab: slice,
-    field: Field,
-    weights: Whole,
-    edges: Sequence[int],
-    tell: Callable[[int], None],
-) -> None:
+def fill(places: Places, met: Whole, slab: Slab, tell: Callable[[int], None]) -> None:
     """As `drawing.fill`."""
-    shares = shares_with_rounding(weights)
+    field, shares = slab.field, slab.shares
     block = block_of(field)
 
     def work(part: int, first: int, last: int) -> None:
@@ -46,14 +36,14 @@ def fill(
             stop = min(start + block, last)
             keys = room.keys[: stop - start]
             lacking = lacking_of(field, shares[start:stop], room)
-            count_met(met[part], lacking[:, slab], edges, room)
+            count_met(met[part], lacking[:, slab.offices], slab.edges, room)
             _lay(keys, lacking, field.bits)
             keys.sort(axis=1)
-            _take(places[start:stop], slab.start, keys, field.bits)
+            _take(places[start:stop], slab.offices.start, keys, field.bits)
             if part == 0:
                 tell(stop - first)
 
-    in_parts(work, len(weights), len(met))
+    in_parts(work, len(shares), len(met))
 
 
 def spread(places: Places, at: Sequence[int], most: int, threads: int) -> Whole:

@@ -21,6 +21,7 @@ from parvaneh.scoring.robustness.places import (
     Field,
     Places,
     Room,
+    Slab,
     block_of,
     count_met,
     lacking_of,
@@ -32,6 +33,7 @@ from parvaneh.scoring.robustness.threads import cores, in_parts
 # Places of all draws are kept until the intervals are known: at most so many bytes at a time.
 CEILING = 200_000_000
 
+COMPILED_FROM = 100_000_000  # totals
 # What is turned from draw by draw to office by office at a time, and counted.
 TURNED_DRAWS, TURNED_OFFICES = 256, 64
 # Nine draws of ten lie between these; where that falls between two draws, the outer one is taken.
@@ -42,12 +44,13 @@ DRAWING = msg("ranking under other coefficients")
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What the draws say of n offices and g bands, the highest first.
+    """What so many draws say of n offices and g bands, the highest first.
 
     `low`, `median` and `high` are places, shape (n,); `top` (n,) counts draws among the first;
     `grades` (n, g) counts draws in each band by the total alone, before any demotion.
     """
 
+    draws: int
     low: Whole
     median: Whole
     high: Whole
@@ -74,7 +77,8 @@ def drawn_places(
             (`places.edges_of`).
         top: places up to this one are counted.
         threads: as many as this process may use if None; the result is the same.
-        compiled: whether to use the compiled loop; if None, where it is installed.
+        compiled: whether to use the compiled loop; if None, where it is installed and there are
+            so many totals that it repays its loading.
         progress: told the draws done.
 
     Raises:
@@ -82,11 +86,14 @@ def drawn_places(
     """
     threads = threads or cores()
     fill_with, spread_with = fill, spread
-    if is_compiled_here() if compiled is None else compiled:
+    if compiled is None:
+        compiled = len(weights) * field.offices >= COMPILED_FROM and is_compiled_here()
+    if compiled:
         from parvaneh.scoring.robustness import compiled as loops  # noqa: PLC0415 - optional
 
         fill_with, spread_with = loops.fill, loops.spread
     draws, count = len(weights), field.offices
+    shares = shares_with_rounding(weights)
     width = max(1, min(count, CEILING // (np.dtype(np.uint16).itemsize * draws)))
     parts = []
 
@@ -94,13 +101,13 @@ def drawn_places(
         progress(DRAWING, min(done * threads, draws), draws)
 
     for first in range(0, count, width):
-        slab = slice(first, min(first + width, count))
-        places = np.empty((draws, slab.stop - slab.start), np.uint16)
-        met = np.zeros((threads, len(edges), slab.stop - slab.start), np.int64)
-        fill_with(places, met, slab, field, weights, edges, tell)
+        last = min(first + width, count)
+        places = np.empty((draws, last - first), np.uint16)
+        met = np.zeros((threads, len(edges), last - first), np.int64)
+        fill_with(places, met, Slab(field, shares, tuple(edges), slice(first, last)), tell)
         found = spread_with(places, (*positions(draws), top), count, threads)
         parts.append((*found.T, _per_grade(met.sum(axis=0))))
-    return Drawn(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+    return Drawn(draws, *(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
 def positions(draws: int) -> tuple[int, int, int]:
@@ -117,27 +124,16 @@ def is_compiled_here() -> bool:
     return importlib.util.find_spec("numba") is not None
 
 
-def fill(
-    places: Places,
-    met: Whole,
-    slab: slice,
-    field: Field,
-    weights: Whole,
-    edges: Sequence[int],
-    tell: Callable[[int], None],
-) -> None:
+def fill(places: Places, met: Whole, slab: Slab, tell: Callable[[int], None]) -> None:
     """Write the places of a slab's offices in every draw, and how often each meets each band.
 
     Args:
         places: takes the places, shape (draws, offices of the slab).
         met: takes the counts, shape (threads, bands, offices of the slab); as many threads work.
-        slab: which offices.
-        field: all offices.
-        weights: shape (draws, m).
-        edges: the most units that may be lacking for each band.
+        slab: what to draw.
         tell: told now and then how many draws one of the threads has done.
     """
-    shares = shares_with_rounding(weights)
+    field, shares = slab.field, slab.shares
     block = block_of(field)
 
     def work(part: int, first: int, last: int) -> None:
@@ -145,12 +141,12 @@ def fill(
         for start in range(first, last, block):
             stop = min(start + block, last)
             lacking = lacking_of(field, shares[start:stop], room)
-            places[start:stop] = places_of(lacking, field.bits, room)[:, slab]
-            count_met(met[part], lacking[:, slab], edges, room)
+            places[start:stop] = places_of(lacking, field.bits, room)[:, slab.offices]
+            count_met(met[part], lacking[:, slab.offices], slab.edges, room)
             if part == 0:
                 tell(stop - first)
 
-    in_parts(work, len(weights), len(met))
+    in_parts(work, len(shares), len(met))
 
 
 def _per_grade(met: Whole) -> Whole:

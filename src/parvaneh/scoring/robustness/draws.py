@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-# The Dirichlet's α in all: a coefficient that holds the share p varies by √(p(1−p)/(α+1)), so one
+# C, the parameters' sum: a coefficient that holds the share p varies by √(p(1−p)/(C+1)), so one
 # of ten equal ones, 10 % of the whole, is usually found between 7 % and 13 %.
 CONCENTRATION = 100
 # A quarter up or down, every size in between equally likely.
@@ -65,14 +65,14 @@ def coefficient_vectors(
     """
     shares = shares_of(coefficients)
     competing = generator.standard_gamma(CONCENTRATION * shares, (draws // 2, shares.size))
-    shaken = shares * noise(generator, (draws - draws // 2, shares.size))
+    shaken = shares * noise_at(generator.random((draws - draws // 2, shares.size)))
     drawn = np.concatenate((competing, shaken))
     return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
 
 
-def noise(generator: np.random.Generator, shape: tuple[int, ...]) -> Floats:
-    """Factors between 1 − `NOISE` and 1 + `NOISE`, uniform and independent."""
-    return 1 + NOISE * (2 * generator.random(shape) - 1)
+def noise_at(chance: Floats) -> Floats:
+    """Factors from 1 − `NOISE` up to 1 + `NOISE` for chances from 0 to 1, of the same shape."""
+    return np.asarray(1 + NOISE * (2 * chance - 1))
 
 
 def whole_weights(vectors: Floats) -> Whole:

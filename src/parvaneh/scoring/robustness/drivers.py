@@ -1,183 +1,263 @@
-"""What moves places most: coefficients, survey mapping, missing evidence or criterion weights.
+"""What moves places most: coefficients, the survey's scale, missing evidence, criterion weights.
 
-The model asks: with these settings in place of the profile's, how far does an office move on
-average? Everything that a setting needs is worked out once (the indicators of each mapping, policy
-and weight set), so that asking is one product and one sort.
+The model asks: with these settings in place of the profile's, by how many places does an office
+move on average? Its thirteen factors are independent: each of the ten coefficients up or down by at
+most a quarter; one of several scales for the survey's answers; what becomes of a missing criterion;
+and the 35 criterion weights, each up or down by at most a quarter, together as one factor. Their
+Sobol' shares (`sobol`) say what the shift comes from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
+from parvaneh.kit.languages import msg
+from parvaneh.kit.progress import Progress, silent
 from parvaneh.law.directive_1404.art02_indicators import Indicator
-from parvaneh.scoring.bounds import criterion_sums
-from parvaneh.scoring.inputs import Inputs
+from parvaneh.law.directive_1404.art04_measurement import SHARE, ZERO
+from parvaneh.scoring.bounds import ASSESSED, STARTS, criterion_sums
+from parvaneh.scoring.inputs import CRITERIA_COUNT, Inputs
 from parvaneh.scoring.measures import Whole, measures_of
-from parvaneh.scoring.robustness.draws import NOISE, Floats, noise
-from parvaneh.scoring.robustness.draws import shares_of as shares_of_coefficients
-from parvaneh.scoring.robustness.sobol import Outputs, Shares, bounds_of, centred, shares_of
-from parvaneh.scoring.summary import CRITERION_CODES
-
-BITS = 32  # binary places of the criterion scores taken over from the fast path
-WEIGHT_SETS = 32
-# Other worths of the five answers beside the profile's: only the best two count; a hard scale; a
-# kind one.
-MAPPINGS = ((0, 0, 0, 100, 100), (0, 10, 30, 60, 100), (0, 40, 70, 90, 100))
-POLICIES = ("share", "zero")
-INDICATORS = tuple(indicator.value for indicator in Indicator)
-FACTORS = (*INDICATORS, "survey_mapping", "missing_evidence", "criterion_weights")
-RECORD = INDICATORS.index("I7")
-OF_INDICATOR = np.array(
-    [INDICATORS.index(code.partition(".")[0]) for code in CRITERION_CODES], np.intp
+from parvaneh.scoring.policy import Policy
+from parvaneh.scoring.rational import RECORD
+from parvaneh.scoring.robustness.draws import Floats, noise_at, shares_of
+from parvaneh.scoring.robustness.intervals import DECIMALS
+from parvaneh.scoring.robustness.places import FULL, Room, places_of, unit_for
+from parvaneh.scoring.robustness.sobol import (
+    Outputs,
+    Shares,
+    bounds_of,
+    centred,
+    half_of,
 )
+from parvaneh.scoring.robustness.sobol import shares_of as sobol_shares
+from parvaneh.scoring.robustness.threads import cores, in_parts
+
+# Other worths of the five answers beside the profile's own; each as likely as that.
+EQUAL_STEPS, BEST_TWO, STRICT, LENIENT = (
+    (0, 25, 50, 75, 100),
+    (0, 0, 0, 100, 100),
+    (0, 10, 30, 60, 100),
+    (0, 40, 70, 90, 100),
+)
+MISSING = (SHARE, ZERO)
+INDICATORS = tuple(indicator.value for indicator in Indicator)
+SURVEY_MAPPING, MISSING_EVIDENCE, CRITERION_WEIGHTS = (
+    "survey_mapping",
+    "missing_evidence",
+    "criterion_weights",
+)
+FACTORS = (*INDICATORS, SURVEY_MAPPING, MISSING_EVIDENCE, CRITERION_WEIGHTS)
+FACTOR_NAMES = {
+    SURVEY_MAPPING: msg("worth of the survey's answers"),
+    MISSING_EVIDENCE: msg("what becomes of missing evidence"),
+    CRITERION_WEIGHTS: msg("weights of the criteria"),
+}
+# Of a row of chance: the coefficients, the scale, the policy, the weights.
+MAPPING_AT, POLICY_AT = len(INDICATORS), len(INDICATORS) + 1
+WEIGHTS_AT = slice(POLICY_AT + 1, POLICY_AT + 1 + CRITERIA_COUNT)
+ROWS = 512  # base rows: the model is asked 15 times for each
+MIXED = 15
+CRITERION_BITS = 32  # binary places of the criterion scores
+DRIVING = msg("finding what drives the places")
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """One factor's shares of the variance of the mean shift, with bounds of nine estimates of ten.
+
+    `half_first` and `half_total` are the estimates from half of the rows.
+    """
+
+    factor: str
+    first: float
+    first_low: float
+    first_high: float
+    total: float
+    total_low: float
+    total_high: float
+    half_first: float
+    half_total: float
 
 
 @dataclass(frozen=True, eq=False)
 class Criteria:
-    """Criterion scores of k offices under each mapping: (mappings, k, 35), 0 where there is none.
+    """Criterion scores of n offices under each of s scales, in arrays of criteria by offices.
 
-    `found` and `applies` (k, 35) say where there is one and where there could be. `record` (k,) is
-    the score of I7.
+    `scores` (s, 35, n), 0 where there is none; `counted` (2, 35, n): 1 where a criterion counts if
+    missing ones are shared, if they are zero; `record` (n,): the score of I7.
     """
 
     scores: Floats
-    found: Floats
-    applies: Floats
+    counted: Floats
     record: Floats
 
 
 def criteria_of(inputs: Inputs, offices: Whole) -> Criteria:
-    """Criterion scores of some offices under the profile's mapping and the others.
+    """Criterion scores of some offices under the profile's scale and the others.
 
     Args:
         inputs: a summary laid out.
-        offices: their numbers.
+        offices: their positions in it.
+
+    Raises:
+        TooLarge: a count is too large for 64 bits.
     """
-    others = (tuple(map(Fraction, points)) for points in MAPPINGS)
-    laid = [_under(inputs, points) for points in (inputs.policy.survey_points, *others)]
-    _, ways = criterion_sums(laid[0], BITS)
-    ways = ways[offices]
+    others = [tuple(map(Fraction, one)) for one in (EQUAL_STEPS, BEST_TWO, STRICT, LENIENT)]
+    scales = dict.fromkeys((inputs.policy.survey_points, *others))
     scores = []
-    for one in laid:
-        sums, _ = criterion_sums(one, BITS)
-        middle = (sums.low[offices] + sums.high[offices]) / 2 ** (BITS + 1)
-        scores.append(np.where(ways > 0, middle / np.maximum(ways, 1), 0.0))
+    for points in scales:
+        policy = replace(inputs.policy, survey_points=points)
+        laid = replace(inputs, policy=policy, measures=measures_of(inputs.summary, policy))
+        sums, ways = criterion_sums(laid, CRITERION_BITS)
+        middle = (sums.low[offices] + sums.high[offices]) * 0.5 ** (CRITERION_BITS + 1)
+        scores.append(np.where(ways[offices] > 0, middle / np.maximum(ways[offices], 1), 0).T)
+    found = (ways[offices] > 0).T
     return Criteria(
         np.array(scores),
-        (ways > 0).astype(np.float64),
-        inputs.applies[offices].astype(np.float64),
+        np.array((found, inputs.applies[offices].T), np.float64),
         inputs.record[offices].astype(np.float64),
     )
 
 
-class Model:
-    """How far offices move on average under other settings."""
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What indicators depend on: a scale, a policy on missing criteria, 35 criterion weights."""
 
-    def __init__(
-        self,
-        criteria: Criteria,
-        coefficients: Sequence[float],
-        weights: Sequence[float],
-        places: Whole,
-        generator: np.random.Generator,
-    ) -> None:
-        """Prepare.
+    scale: int
+    policy: int
+    weights: Floats
+
+
+class Model:
+    """How far offices move on average under other settings than the profile's."""
+
+    def __init__(self, criteria: Criteria, policy: Policy) -> None:
+        """Prepare the settings of the profile and the places they give.
 
         Args:
-            criteria: of k offices.
-            coefficients: of the profile, 10.
-            weights: of the profile's criteria, 35.
-            places: of the k offices, as the ranking has them.
-            generator: where the weight sets come from.
+            criteria: of n offices, each with a score in every indicator.
+            policy: coefficients, criterion weights and what becomes of missing evidence.
         """
+        count = len(criteria.record)
+        self.scales = len(criteria.scores)
         self._criteria = criteria
-        self._coefficients = shares_of_coefficients(coefficients)
-        own = np.array([float(weight) for weight in weights])
-        self._weights = own * noise(generator, (WEIGHT_SETS, own.size))
-        self._places = places
-        self._indicators: dict[tuple[int, int, int], Floats] = {}
+        self._coefficients = shares_of(policy.coefficients)
+        self._weights = np.array([float(weight) for weight in policy.criterion_weights])
+        self._unit, self._bits = unit_for(count)
+        own = self._indicators(Setting(0, MISSING.index(policy.missing), self._weights))
+        self._own = self._places(self._coefficients[None, :] @ own, Room(1, count)).astype(np.int32)
 
-    def shift(self, point: Floats) -> float:
-        """The mean shift of places at a point of [0, 1)^13, in the order of `FACTORS`."""
-        drawn = self._coefficients * noise_at(point[: len(INDICATORS)])
-        chosen = (
-            _chosen(point[-3], len(MAPPINGS) + 1),
-            _chosen(point[-2], len(POLICIES)),
-            _chosen(point[-1], WEIGHT_SETS),
+    def shifts(self, a: Floats, b: Floats, room: Room) -> Floats:
+        """The mean shifts of one base row: at `a`, with each factor in turn from `b`, and at `b`.
+
+        Args:
+            a: shape (47,), from 0 to 1: ten coefficients, scale, policy, 35 weights.
+            b: another, independent of it.
+            room: for `MIXED` draws of n offices.
+
+        Returns:
+            Shape (15,).
+        """
+        coefficients = np.tile(noise_at(a[:MAPPING_AT]), (MAPPING_AT + 1, 1))
+        np.fill_diagonal(coefficients[1:], noise_at(b[:MAPPING_AT]))
+        coefficients = _whole(coefficients * self._coefficients)
+        own, other = self._setting(a), self._setting(b)
+        mixed = (
+            replace(own, scale=other.scale),
+            replace(own, policy=other.policy),
+            replace(own, weights=other.weights),
         )
-        if chosen not in self._indicators:
-            self._indicators[chosen] = self._scores(*chosen)
-        totals = self._indicators[chosen] @ (drawn / drawn.sum())
-        return float(np.abs(places_by(totals) - self._places).mean())
+        totals = np.empty((MIXED, len(self._criteria.record)))
+        totals[: MAPPING_AT + 1] = coefficients @ self._indicators(own)
+        for at, setting in enumerate(mixed, start=MAPPING_AT + 1):
+            totals[at] = coefficients[0] @ self._indicators(setting)
+        last = _whole(noise_at(b[None, :MAPPING_AT]) * self._coefficients)
+        totals[-1] = last[0] @ self._indicators(other)
+        moved = np.abs(self._places(totals, room).astype(np.int32) - self._own)
+        return np.asarray(moved.mean(axis=1))
 
-    def _scores(self, mapping: int, policy: int, weight_set: int) -> Floats:
-        criteria, weights = self._criteria, self._weights[weight_set]
-        counted = criteria.found if POLICIES[policy] == "share" else criteria.applies
-        earned = _by_indicator(criteria.scores[mapping] * criteria.found * weights)
-        scores = earned / np.maximum(_by_indicator(counted * weights), np.finfo(float).tiny)
-        scores[:, RECORD] = criteria.record
-        return scores
+    def room(self) -> Room:
+        """Room for one base row."""
+        return Room(MIXED, len(self._criteria.record))
+
+    def _setting(self, point: Floats) -> Setting:
+        return Setting(
+            int(point[MAPPING_AT] * self.scales),
+            int(point[POLICY_AT] * len(MISSING)),
+            self._weights * noise_at(point[WEIGHTS_AT]),
+        )
+
+    def _indicators(self, setting: Setting) -> Floats:
+        """Points that each office lacks in each indicator, shape (10, n)."""
+        criteria, weights = self._criteria, setting.weights[:, None]
+        earned = np.add.reduceat(criteria.scores[setting.scale] * weights, STARTS)
+        weighed = np.add.reduceat(criteria.counted[setting.policy] * weights, STARTS)
+        lacking = np.empty((len(INDICATORS), len(criteria.record)))
+        lacking[ASSESSED] = FULL - earned / weighed
+        lacking[RECORD] = FULL - criteria.record
+        return lacking
+
+    def _places(self, lacking: Floats, room: Room) -> NDArray[np.uint16]:
+        units = np.clip(np.rint(lacking * self._unit), 0, FULL * self._unit)
+        return places_of(units.astype(np.uint32), self._bits, room)
 
 
-@dataclass(frozen=True, eq=False)
-class Drivers:
-    """The shares of `FACTORS` in the variance of the mean shift, with 5 % and 95 % bounds."""
-
-    shares: Shares
-    low: Shares
-    high: Shares
-    rows: int
-    variance: float
-
-
-def drivers(model: Model, rows: int, generator: np.random.Generator) -> Drivers:
-    """Ask the model at Saltelli's points and share out what varies.
+def drivers_of(
+    model: Model,
+    generator: np.random.Generator,
+    *,
+    rows: int = ROWS,
+    progress: Progress = silent,
+) -> tuple[Driver, ...]:
+    """The shares of all factors, in the order of `FACTORS`.
 
     Args:
         model: of the offices.
-        rows: of each sample; the model is asked rows · 15 times.
         generator: where chance comes from.
+        rows: of each of the two samples.
+        progress: told the rows done.
     """
-    a, b = generator.random((2, rows, len(FACTORS)))
-    mixed = []
-    for factor in range(len(FACTORS)):
-        block = a.copy()
-        block[:, factor] = b[:, factor]
-        mixed.append(_asked(model, block))
-    outputs = centred(Outputs(_asked(model, a), _asked(model, b), np.array(mixed)))
+    width = WEIGHTS_AT.stop
+    a, b = generator.random((rows, width)), generator.random((rows, width))
+    told = _told(progress, rows)
+    outputs = centred(_asked(model, a, b, told))
+    shares, half = sobol_shares(outputs), sobol_shares(half_of(outputs))
     low, high = bounds_of(outputs, generator)
-    variance = float(np.var(np.concatenate((outputs.a, outputs.b)), ddof=1))
-    return Drivers(shares_of(outputs), low, high, rows, variance)
+    return tuple(_driver(at, shares, low, high, half) for at in range(len(FACTORS)))
 
 
-def noise_at(point: Floats) -> Floats:
-    """The noise of `draws.noise` at points of [0, 1)."""
-    return np.asarray(1 + NOISE * (2 * point - 1))
+def _asked(model: Model, a: Floats, b: Floats, told: Callable[[int], None]) -> Outputs:
+    threads = cores()
+    answers = np.empty((len(a), MIXED))
+
+    def work(part: int, first: int, last: int) -> None:
+        room = model.room()
+        for row in range(first, last):
+            answers[row] = model.shifts(a[row], b[row], room)
+            if part == 0:
+                told((row - first + 1) * threads)
+
+    in_parts(work, len(a), threads)
+    return Outputs(answers[:, 0], answers[:, -1], answers[:, 1:-1].T)
 
 
-def places_by(totals: Floats) -> Whole:
-    """Places by totals, the highest first, equal ones alike."""
-    ordered = np.sort(-totals)
-    return np.searchsorted(ordered, -totals, side="left") + 1
+def _told(progress: Progress, rows: int) -> Callable[[int], None]:
+    def told(done: int) -> None:
+        progress(DRIVING, min(done, rows), rows)
+
+    return told
 
 
-def _asked(model: Model, points: Floats) -> Floats:
-    return np.array([model.shift(point) for point in points])
+def _driver(at: int, shares: Shares, low: Shares, high: Shares, half: Shares) -> Driver:
+    numbers = (shares.first, low.first, high.first, shares.total, low.total, high.total,
+               half.first, half.total)  # fmt: skip
+    return Driver(FACTORS[at], *(round(float(one[at]), DECIMALS) for one in numbers))
 
 
-def _under(inputs: Inputs, points: tuple[Fraction, ...]) -> Inputs:
-    policy = replace(inputs.policy, survey_points=points)
-    return replace(inputs, policy=policy, measures=measures_of(inputs.summary, policy))
-
-
-def _chosen(number: float, of: int) -> int:
-    return min(int(number * of), of - 1)
-
-
-def _by_indicator(numbers: Floats) -> Floats:
-    summed = np.zeros((len(numbers), len(INDICATORS)))
-    for criterion, indicator in enumerate(OF_INDICATOR):
-        summed[:, indicator] += numbers[:, criterion]
-    return summed
+def _whole(coefficients: Floats) -> Floats:
+    """Rows that add up to 1."""
+    return np.asarray(coefficients / coefficients.sum(axis=1, keepdims=True))

@@ -52,6 +52,20 @@ class Field:
         return int(self.lacking.shape[1])
 
 
+@dataclass(frozen=True, eq=False)
+class Slab:
+    """What is to be drawn at a time: some of the field's offices, ranked among all of them.
+
+    `shares` (draws, m + 1) are from `shares_with_rounding`; `edges` from `edges_of`; `offices` says
+    whose places are kept.
+    """
+
+    field: Field
+    shares: Floats
+    edges: tuple[int, ...]
+    offices: slice
+
+
 class Room:
     """The arrays that ranking a block of draws needs, made once: memory is slow to ask for."""
 
@@ -84,12 +98,17 @@ def field_of(scores: Floats) -> Field:
         raise ValueError(f"{count} offices: at most {MOST_OFFICES} can be drawn")
     if not ((scores >= 0) & (scores <= FULL)).all():
         raise ValueError("a score is missing or not between 0 and 100")
-    bits = max(1, (count - 1).bit_length())
-    unit = next(unit for unit in UNITS if FULL * unit < 1 << (KEY_BITS - bits))
+    unit, bits = unit_for(count)
     lacking = FULL * unit - np.floor(scores * unit + 0.5)
     # Totals are rounded half up, so what is lacking is rounded half down.
     rounding = np.full(count, 0.5 - 0.5**WEIGHT_BITS)
     return Field(np.vstack((lacking.T, rounding)), unit, bits)
+
+
+def unit_for(offices: int) -> tuple[int, int]:
+    """How many units make a point, and how many bits the numbers of so many offices take."""
+    bits = max(1, (offices - 1).bit_length())
+    return next(unit for unit in UNITS if FULL * unit < 1 << (KEY_BITS - bits)), bits
 
 
 def shares_with_rounding(weights: Whole) -> Floats:
@@ -182,11 +201,11 @@ def count_met(met: Whole, lacking: Lacking, edges: Sequence[int], room: Room) ->
         room: to work in.
     """
     marks = room.marks[: len(lacking), : lacking.shape[1]]
-    for row, edge in zip(met, edges, strict=True):
+    for band, edge in enumerate(edges):
         if edge >= 0:
             np.less_equal(lacking, np.uint32(edge), out=marks)
             # As bytes and in at most 255 rows: the sum of each column fits a byte.
-            row += np.add.reduce(marks.view(np.uint8), axis=0, dtype=np.uint8)
+            met[band] += np.add.reduce(marks.view(np.uint8), axis=0, dtype=np.uint8)
 
 
 def block_of(field: Field) -> int:

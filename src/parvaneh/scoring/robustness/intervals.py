@@ -14,49 +14,67 @@ from statistics import NormalDist
 
 import numpy as np
 
+from parvaneh.scoring.policy import FULL
 from parvaneh.scoring.summary import ANSWERS, Counts
 
 CONFIDENCE = 0.95
 CONTENTED = slice(3, ANSWERS)  # answers of 4 and 5
 SUMMED_UP_TO = 40  # degrees of freedom whose t is found from exact sums; beyond, by expansion
-FULL = 100
+DECIMALS = 6  # floats that are told are rounded so
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A value between its limits; the limits are None where too few answered."""
+class Interval:
+    """An estimate between its limits, on one scale; n is the number of people it rests on.
 
-    value: float
+    The limits are None where so few cannot show how far they may lie from the truth.
+    """
+
     low: float | None
+    estimate: float
     high: float | None
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyInterval:
-    """What one office's survey says: clients, share of answers 4–5 (0..1), mean score (0..100)."""
+    """What one office's survey says: the share of answers 4 and 5 (0..1), the mean (0..100)."""
 
-    n: int
-    contented: Span
-    mean: Span
+    contented: Interval
+    mean: Interval
 
 
-def wilson(successes: float, n: float, z: float | None = None) -> tuple[float, float]:
-    """The score interval for a share; it does not leave 0..1, nor shrink to nothing at its ends.
+def wilson(count: float, n: int, z: float | None = None) -> Interval:
+    """The score interval of a share; it neither leaves 0..1 nor shrinks to nothing at its ends.
 
     E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of
-    the American Statistical Association 22 (1927); without correction for continuity, method 3 of
+    the American Statistical Association 22 (1927); without correction for continuity: method 3 of
     R. G. Newcombe, Statistics in Medicine 17 (1998).
 
     Args:
-        successes: from 0 to n, not necessarily whole.
-        n: above 0.
+        count: how many of the n have the property; not whole where answers stand for fewer people.
+        n: people, above 0.
         z: quantile of the normal distribution; that of `CONFIDENCE` if None.
     """
     z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) if z is None else z
-    share = successes / n
+    share = count / n
     middle = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return _rounded(max(0.0, middle - half), share, min(1.0, middle + half), n)
+
+
+def mean_interval(mean: float, spread: float, n: int) -> Interval:
+    """Student's interval of a mean, cut at 0 and 100.
+
+    Args:
+        mean: in points.
+        spread: the standard deviation of the n, as found (over n, not n − 1), in points.
+        n: people, above 0; one alone has no interval.
+    """
+    if n == 1:
+        return _rounded(None, mean, None, n)
+    half = t_quantile(n - 1) * spread / sqrt(n - 1)
+    return _rounded(max(0.0, mean - half), mean, min(float(FULL), mean + half), n)
 
 
 @cache
@@ -95,42 +113,36 @@ def survey_interval(
         weights: of the questions; those without answers are left out.
     """
     per_question = answers.sum(axis=1)
-    asked = per_question > 0
-    weighed = np.array([float(weight) for weight in weights]) * asked
+    weighed = np.array([float(weight) for weight in weights]) * (per_question > 0)
     if n < 1 or not weighed.any():
         return None
     weighed /= weighed.sum()
     worth = np.array([float(point) for point in points])
     shares = answers / np.maximum(per_question, 1)[:, None]
     means = shares @ worth
-    mean = float(weighed @ means)
     spreads = np.sqrt(np.maximum(shares @ worth**2 - means**2, 0))
     contented = float(answers[:, CONTENTED].sum() / per_question.sum())
     return SurveyInterval(
-        n,
-        Span(contented, *wilson(contented * n, n)),
-        _mean_span(mean, float(weighed @ spreads), n),
+        wilson(contented * n, n),
+        mean_interval(float(weighed @ means), float(weighed @ spreads), n),
     )
 
 
-def _mean_span(mean: float, spread: float, n: int) -> Span:
-    if n < 2:  # noqa: PLR2004 - one answer does not show how much answers differ
-        return Span(mean, None, None)
-    half = t_quantile(n - 1) * spread / sqrt(n - 1)
-    return Span(mean, max(0.0, mean - half), min(float(FULL), mean + half))
+def _rounded(low: float | None, estimate: float, high: float | None, n: int) -> Interval:
+    ends = (None if end is None else round(end, DECIMALS) for end in (low, high))
+    return Interval(next(ends), round(estimate, DECIMALS), next(ends), n)
 
 
 def _within(t: float, freedom: int) -> float:
     """The probability that Student's t lies between −t and t."""
     angle = atan(t / sqrt(freedom))
-    term = cos(angle) if freedom % 2 else 1.0
+    is_odd = freedom % 2
+    term = cos(angle) if is_odd else 1.0
     total = 0.0
-    for below in range(2 + freedom % 2, freedom + 1, 2):
+    for below in range(2 + is_odd, freedom + 1, 2):
         total += term
         term *= cos(angle) ** 2 * (below - 1) / below
-    if freedom % 2:
-        return 2 / pi * (angle + sin(angle) * total)
-    return sin(angle) * total
+    return 2 / pi * (angle + sin(angle) * total) if is_odd else sin(angle) * total
 
 
 def _expanded(z: float, freedom: int) -> float:
@@ -140,4 +152,5 @@ def _expanded(z: float, freedom: int) -> float:
         (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return z + sum(term / freedom**power for power, term in enumerate(terms, start=1))
+    found: float = z + sum(term / freedom**power for power, term in enumerate(terms, start=1))
+    return found
