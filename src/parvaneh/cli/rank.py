@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from parvaneh.cli.terminal import AsJson, Lang, print_json, progress_shown, refusals_told
+from parvaneh.cli.terminal import AsJson, Lang, print_json, progress_shown, refusals_told, say
 
 if TYPE_CHECKING:
     from parvaneh.scoring.outputs import Ranked
 
 TOP = 10
+TOLD = 40  # remarks; more belong into a file
 
 
 def rank(
@@ -57,6 +58,7 @@ def rank(
         asked = Asked(evidence, year=period, profile=values)
         beside = Beside(previous=previous, draws=robustness, seed=seed)
         ranked = rank_into(out, asked, beside, progress)
+    tell_notices(ranked, lang)
     if as_json:
         print_json(facts_of(ranked, out))
     else:
@@ -77,6 +79,14 @@ def facts_of(ranked: Ranked, out: Path) -> dict[str, Any]:
         "root": facts.run.root,
         "notices": len(facts.run.notices),
     }
+
+
+def tell_notices(ranked: Ranked, lang: str) -> None:
+    """Say what was passed over in the evidence, on stderr; notices.csv holds all of it."""
+    from parvaneh.kit.languages import Language, render
+
+    for notice in ranked.facts.run.notices[:TOLD]:
+        say(f"{notice.file}: {render(notice.message, notice.params, Language(lang))}")
 
 
 def lines_of(ranked: Ranked, out: Path, lang: str) -> list[str]:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,12 @@ from parvaneh.scoring.bundle import bundle_members, canonical_json, root_of, wri
 from parvaneh.scoring.demo.notices import is_generated
 from parvaneh.scoring.derivation import derivations_of
 from parvaneh.scoring.fast import rank
+from parvaneh.scoring.inputs import inputs_of
 from parvaneh.scoring.outcome import read_outcome
 from parvaneh.scoring.pipeline import Asked, Gathered, Settings, settled, summarised
+from parvaneh.scoring.policy import policy_of
 from parvaneh.scoring.ranking import Ranking
+from parvaneh.scoring.remarks import remarks
 from parvaneh.scoring.report.facts import Facts, Run
 from parvaneh.scoring.report.report import write_report
 from parvaneh.scoring.report.workbook import write_workbook
@@ -82,6 +85,7 @@ def rank_into(
         earlier = None if wanted.previous is None else read_outcome(wanted.previous)
         gathered = summarised(settings, progress)
         ranking = rank(gathered.summary, settings.values)
+        gathered = replace(gathered, notices=(*gathered.notices, *_passed_over(ranking)))
         tested = _robustness(ranking, wanted, progress)
         root = _write_proof(folder, ranking, gathered, progress)
         facts = Facts(ranking, _run(settings, gathered, root), earlier, tested)
@@ -104,6 +108,11 @@ def notices_csv(notices: Iterable[Notice]) -> str:
         ]
         writer.writerow((notice.file, *told))
     return out.getvalue()
+
+
+def _passed_over(ranking: Ranking) -> list[Notice]:
+    policy = policy_of(ranking.values, ranking.period)
+    return remarks(inputs_of(ranking.summary, ranking.values, policy))
 
 
 def _robustness(ranking: Ranking, wanted: Beside, progress: Progress) -> Robustness | None:
