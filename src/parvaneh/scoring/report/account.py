@@ -216,7 +216,7 @@ def _parts(tree: Tree, voice: Voice) -> Iterator[Part]:
 def _criterion(row: Tree, voice: Voice) -> Criterion:
     state = voice.word(STATES[row["state"]])
     if row.get("because"):
-        state = f"{state}: {row['because']}"
+        state = f"{state}: {voice.text(row['because'])}"
     measures, score = tuple(_measure(one, voice) for one in row["methods"]), fraction(row["score"])
     return Criterion(
         code=row["criterion"],

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import clean
 from parvaneh.law.directive_1392.person import Level
 from parvaneh.scoring.report.voice import Voice
 
@@ -43,10 +44,11 @@ def measured_line(method: Tree, voice: Voice) -> Iterator[str]:
     """What was counted for a way of measuring, one line for each thing counted."""
     counts = method.get("counts") or {}
     if method.get("newest_on"):
-        parts = [voice.say(NEWEST, on=_day(method["newest_on"]))]
-        if counts.get("assessments", 1) > 1:
-            parts.append(voice.say(MEAN_OF, count=counts["assessments"]))
-        yield SEPARATOR.join(parts)
+        several = counts.get("assessments", 1) > 1
+        # Where the rows themselves are at hand they say the day.
+        parts = [] if method["evidence"] else [voice.say(NEWEST, on=_day(method["newest_on"]))]
+        parts += [voice.say(MEAN_OF, count=counts["assessments"])] if several else []
+        yield from [SEPARATOR.join(parts)] if parts else []
     yield from _counted(counts, voice)
 
 
@@ -65,7 +67,7 @@ def _counted(counts: Tree, voice: Voice) -> Iterator[str]:
         yield voice.say(HOURS, rows=counts["rows"], hours=hours, full=full)
     for one in counts.get("systems", ()):
         told = {"up": one["minutes_up"], "due": one["minutes_due"]}
-        yield voice.say(UPTIME, system=one["system"], **told)
+        yield voice.say(UPTIME, system=clean(one["system"]), **told)
     for one in counts.get("staff", ()):
         yield voice.say(
             STAY,
@@ -86,14 +88,14 @@ def _said(row: Tree, voice: Voice) -> Iterator[str]:
     else:
         yield voice.say(SCORED, score=Fraction(row["score"]), on=_day(row["on"]))
         if row.get("reference"):
-            yield voice.show(row["reference"])
+            yield voice.text(row["reference"])
 
 
 def _conviction(row: Tree, voice: Voice) -> Iterator[str]:
     yield row["name"]
     yield voice.say(FINAL, on=_day(row["final_on"]))
     if row.get("ruling"):
-        yield voice.say(RULING, ruling=row["ruling"])
+        yield voice.say(RULING, ruling=clean(row["ruling"]))
     if row.get("revokes"):
         yield voice.word(REVOKES)
     elif not row.get("counts", True):
@@ -101,7 +103,7 @@ def _conviction(row: Tree, voice: Voice) -> Iterator[str]:
 
 
 def _stay(row: Tree, voice: Voice) -> Iterator[str]:
-    yield voice.show(row["post"])
+    yield voice.text(row["post"])
     told = {
         "education": _education(row["education"], voice),
         "months": row["months"],
@@ -115,7 +117,7 @@ def _stay(row: Tree, voice: Voice) -> Iterator[str]:
 
 def _where(row: Tree, voice: Voice) -> Iterator[str]:
     if row.get("file"):
-        yield voice.show(row["file"])
+        yield voice.text(row["file"])
     if row.get("row"):
         yield voice.say(ROW, row=row["row"])
 

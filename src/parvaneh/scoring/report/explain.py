@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from parvaneh.kit.languages import msg
-from parvaneh.kit.text import isolate
+from parvaneh.kit.text import clean, isolate
 from parvaneh.law.directive_1404.art07_grades import Band
 from parvaneh.scoring.report.account import SUM, Account, Criterion, Part, Told, Tree, account_of
 from parvaneh.scoring.report.voice import NOTHING, Voice
@@ -47,7 +47,7 @@ def _head(account: Account, voice: Voice) -> Iterator[str]:
     yield voice.say(
         OFFICE,
         code=tree["office"],
-        title=tree["title"],
+        title=clean(tree["title"]),
         province=voice.province(tree["province"]),
     )
     mark = voice.grade(tree["grade"])

@@ -86,6 +86,10 @@ class Voice:
         """Anything that a reader may be shown; see `parvaneh.kit.languages.show`."""
         return show(value, self.language)
 
+    def text(self, words: str) -> str:
+        """Words out of the evidence in a line of ours: cleaned, isolated if they are foreign."""
+        return show(clean(words), self.language)
+
     def number(self, value: Fraction | int | None, places: int = 0) -> str:
         """An exact number with so many decimals; a dash for None."""
         if value is None:
