@@ -12,14 +12,12 @@ import numpy as np
 from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.directive_1404.art08_methods import Method
 from parvaneh.scoring.evidence import SCALE
-from parvaneh.scoring.fixed import ROOM, Bounds, TooLarge, check_room, largest, quotient
+from parvaneh.scoring.fixed import Bounds, check_room, largest, quotient, scale_for
 from parvaneh.scoring.inputs import CRITERIA_COUNT, Inputs, Mask, is_shared
 from parvaneh.scoring.measures import CRITERION_OF, Whole
 from parvaneh.scoring.policy import FULL
 from parvaneh.scoring.rational import CRITERIA_OF, RECORD, whole_weights
 
-MOST_BITS = 40  # a unit in the last place is then a millionth of a millionth of a point
-LEAST_BITS = 24
 WAYS_UNIT = 60  # divides by any number of ways of measuring, 1 to 6
 ASSESSED = [place for place in range(len(Indicator)) if place != RECORD]
 STARTS = [CRITERIA_OF[place][0] for place in ASSESSED]  # of each indicator's criteria
@@ -28,13 +26,13 @@ SHARE_OF_WAYS = np.array([0, *(WAYS_UNIT // ways for ways in range(1, len(Method
 
 @dataclass(frozen=True, eq=False)
 class Bounded:
-    """Scores of n offices in fixed point with `bits` binary places.
+    """Scores of n offices in fixed point, `scale` parts to a point.
 
     `indicators` (n, 10). `assessed` (n, 10): whether there is a score. `totals` (n,): of the
     weighted sum, which is the total times `weight`; meaningless where a score is missing.
     """
 
-    bits: int
+    scale: int
     indicators: Bounds
     assessed: Mask
     totals: Bounds
@@ -55,22 +53,25 @@ def bounded(inputs: Inputs) -> Bounded:
     weights = whole_weights(policy.criterion_weights)
     heaviest = max(sum(weights[place] for place in places) for places in CRITERIA_OF)
     weight = int(coefficients.sum())
-    bits = min(MOST_BITS, ROOM - (FULL * max(WAYS_UNIT * heaviest, weight)).bit_length())
-    if bits < LEAST_BITS:
-        raise TooLarge
-    sums, ways = criterion_sums(inputs, bits)
-    indicators, assessed = _indicators(inputs, sums, ways, np.array(weights, np.int64), bits)
+    scale = scale_for(FULL * max(WAYS_UNIT * heaviest, weight))
+    sums, ways = criterion_bounds(inputs, scale)
+    indicators, assessed = _indicators(inputs, sums, ways, np.array(weights, np.int64), scale)
     of_total = coefficients.astype(np.int64)
     totals = Bounds(indicators.low @ of_total, indicators.high @ of_total)
-    return Bounded(bits, indicators, assessed, totals, weight)
+    return Bounded(scale, indicators, assessed, totals, weight)
 
 
 def criterion_sums(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
+    """`criterion_bounds` in binary fixed point with so many places."""
+    return criterion_bounds(inputs, 1 << bits)
+
+
+def criterion_bounds(inputs: Inputs, scale: int) -> tuple[Bounds, Whole]:
     """Of each office and criterion the sum over its ways of measuring, and how many there are.
 
     Args:
         inputs: a summary laid out, n offices.
-        bits: binary places of the sums.
+        scale: parts of a point in which the sums are kept.
 
     Returns:
         Bounds of the sums, (n, 35), and the ways, 0 where the criterion does not apply.
@@ -78,7 +79,7 @@ def criterion_sums(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
     single, measures = inputs.single, inputs.measures
     count = len(inputs.summary.offices)
     check_room(largest(single.count), SCALE)
-    scores = quotient(single.total, single.count * SCALE, bits)
+    scores = quotient(single.total, single.count * SCALE, scale)
     place = single.office * CRITERIA_COUNT + single.criterion
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     flat = [np.zeros(count * CRITERIA_COUNT, np.int64) for _ in range(3)]
@@ -89,7 +90,7 @@ def criterion_sums(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
     low, high, ways = (one.reshape(count, CRITERIA_COUNT) for one in flat)
     measured = measures.denominator > 0
     numerator = np.where(measured, measures.numerator, 0)
-    counted = quotient(numerator, np.maximum(measures.denominator, 1), bits)
+    counted = quotient(numerator, np.maximum(measures.denominator, 1), scale)
     columns = list(CRITERION_OF)
     low[:, columns] += counted.low
     high[:, columns] += counted.high
@@ -98,7 +99,7 @@ def criterion_sums(inputs: Inputs, bits: int) -> tuple[Bounds, Whole]:
 
 
 def _indicators(
-    inputs: Inputs, sums: Bounds, ways: Whole, weights: Whole, bits: int
+    inputs: Inputs, sums: Bounds, ways: Whole, weights: Whole, scale: int
 ) -> tuple[Bounds, Mask]:
     share = SHARE_OF_WAYS[ways] * weights
     found = ways > 0
@@ -106,7 +107,7 @@ def _indicators(
     assessed = np.ones((len(ways), len(Indicator)), np.bool_)
     assessed[:, ASSESSED] = (_by_indicator(found) > 0) & (weighed > 0)
     whole = WAYS_UNIT * np.maximum(weighed, 1)
-    record = inputs.record << bits
+    record = inputs.record * scale
     low, high = (np.empty(assessed.shape, np.int64) for _ in range(2))
     low[:, RECORD], high[:, RECORD] = record, record
     low[:, ASSESSED] = _by_indicator(sums.low * share) // whole

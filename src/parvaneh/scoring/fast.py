@@ -184,7 +184,7 @@ def _bands(
     offices: Whole, scores: Bounded, rational: Rational, values: Values, policy: Policy
 ) -> Whole:
     """The highest band that each total meets."""
-    unit = scores.weight << scores.bits
+    unit = scores.weight * scores.scale
     edges = [threshold(band.lower * unit, inclusive=band.inclusive) for band in policy.bands[::-1]]
     lowest, highest = (
         np.searchsorted(edges, end[offices], side="right")
@@ -294,7 +294,7 @@ class _Average:
         self._totals = Bounds(scores.totals.low[ranked], scores.totals.high[ranked])
         self._low = sum(self._totals.low.tolist())
         self._high = sum(self._totals.high.tolist())
-        self._unit = (scores.weight << scores.bits) * len(ranked)
+        self._unit = scores.weight * scores.scale * len(ranked)
 
     def grade(self, policy: Policy) -> int:
         """The band of the mean, -1 if it meets none."""
@@ -348,7 +348,7 @@ def _printed(scores: Bounded, rational: Rational, status: Whole) -> Whole:
     ungraded = STATUSES.index(RankStatus.UNGRADED)
     known = np.column_stack((scores.assessed, status > ungraded))
     known &= (status >= ungraded)[:, None]
-    ends = rounded_millionths(bounds, scores.bits)
+    ends = rounded_millionths(bounds, scores.scale)
     printed = np.where(known, ends.low, -1)
     for at, column in np.argwhere(known & (ends.low != ends.high)).tolist():
         exact = (*rational.indicators(at), rational.total(at))[column]

@@ -44,7 +44,7 @@ class Board:
         self._province = self._columns.inputs.province
         self._placed: Mask = self._columns.status == ACTIVE
         self._low, self._high = scores.totals.low.copy(), scores.totals.high.copy()
-        self._unit = scores.weight << scores.bits
+        self._unit = scores.weight * scores.scale
         self._at = {office.code: at for at, office in enumerate(summary.offices)}
         self._records = by_office(summary.records)
         self._applicability = by_office(summary.applicability)

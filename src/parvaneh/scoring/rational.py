@@ -37,13 +37,13 @@ class Rational:
         self._shared = is_shared(inputs.policy)
         count = len(inputs.summary.offices)
         self._rows = np.searchsorted(inputs.single.office, np.arange(count + 1)).tolist()
-        self._known: dict[int, Scores] = {}
+        self.known: dict[int, Scores] = {}
 
     def indicators(self, at: int) -> Scores:
         """The ten scores of the office at this place; None for what could not be assessed."""
-        if at not in self._known:
-            self._known[at] = self._scores(at)
-        return self._known[at]
+        if at not in self.known:
+            self.known[at] = self._scores(at)
+        return self.known[at]
 
     def total(self, at: int) -> Fraction | None:
         """The total of the office at this place; None if an indicator was not assessed."""

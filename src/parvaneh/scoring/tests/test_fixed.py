@@ -1,5 +1,6 @@
 """Fixed-point bounds hold the exact number, whatever the numbers."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parvaneh.scoring.fixed import (
+    COARSEST,
     MICRO,
+    PRIMES,
     ROOM,
     Bounds,
     TooLarge,
@@ -16,10 +19,15 @@ from parvaneh.scoring.fixed import (
     millionths,
     quotient,
     rounded_millionths,
+    scale_for,
     threshold,
 )
 
-BITS = 40
+FINEST = math.prod(PRIMES)
+SCALES = st.one_of(
+    st.just(FINEST),
+    st.lists(st.sampled_from([2, 3, 5, 7]), max_size=20).map(math.prod).filter(lambda n: n < 2**44),
+)
 DENOMINATORS = st.one_of(st.integers(1, 50), st.integers(1, 2**58))
 
 
@@ -35,25 +43,45 @@ def whole(*numbers):
     return np.array(numbers, np.int64)
 
 
-@given(st.lists(quotients(), min_size=1, max_size=5), st.integers(1, 44))
-def test_a_quotient_lies_between_its_bounds(pairs, bits):
+@given(st.lists(quotients(), min_size=1, max_size=5), SCALES)
+def test_a_quotient_lies_between_its_bounds(pairs, scale):
     numerators, denominators = (whole(*column) for column in zip(*pairs, strict=True))
     try:
-        bounds = quotient(numerators, denominators, bits)
+        bounds = quotient(numerators, denominators, scale)
     except TooLarge:
-        assert max(denominators).bit_length() + 1 > ROOM - bits
+        assert max(denominators) > 2**ROOM // 7
         return
     for (top, bottom), low, high in zip(
         pairs, bounds.low.tolist(), bounds.high.tolist(), strict=True
     ):
-        exact = Fraction(top, bottom) * 2**bits
+        exact = Fraction(top, bottom) * scale
         assert low <= exact <= high <= low + 1
         assert (low == high) == (exact.denominator == 1)
 
 
-def test_a_denominator_without_room_for_a_single_bit_is_refused():
+def test_a_denominator_without_room_for_a_single_step_is_refused():
     with pytest.raises(TooLarge):
-        quotient(whole(2**62 - 1), whole(2**62 - 1), BITS)
+        quotient(whole(2**62 - 1), whole(2**62 - 1), FINEST)
+
+
+def test_the_scale_is_as_fine_as_there_is_room_and_never_too_coarse():
+    assert scale_for(100) == FINEST < 2**40
+    for most in (100, 10**6, 10**9, 10**11):
+        assert most * scale_for(most) < 2**ROOM
+    with pytest.raises(TooLarge):
+        scale_for(2**ROOM // COARSEST)
+
+
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from([1, 2, 3, 4, 5, 6]),
+    st.sampled_from([1, 2, 3, 4, 5]),
+    st.sampled_from([1, 2, 4, 7]),
+)
+def test_means_of_plain_scores_are_exact_at_the_finest_scale(score, ways, criteria, day):
+    divided = 10_000 * ways * criteria * day
+    bounds = quotient(whole(score), whole(divided), FINEST)
+    assert bounds.low == bounds.high
 
 
 def test_room_ends_below_the_sign():
@@ -85,20 +113,17 @@ def test_a_half_is_rounded_up():
     assert millionths(Fraction(4_999_999, 10**13)) == 0
 
 
-@given(quotients(), st.integers(1, BITS))
-def test_bounds_round_to_the_same_millionth_or_to_neighbours(pair, bits):
+@given(quotients(), SCALES.filter(lambda scale: scale <= 2**40))
+def test_bounds_round_to_the_same_millionth_or_to_neighbours(pair, scale):
     numerator, denominator = (min(part, 2**50) for part in pair)
     numerator = min(numerator, 100 * denominator)
-    try:
-        bounds = quotient(whole(numerator), whole(denominator), bits)
-    except TooLarge:
-        return
-    ends = rounded_millionths(bounds, bits)
+    bounds = quotient(whole(numerator), whole(denominator), scale)
+    ends = rounded_millionths(bounds, scale)
     exact = millionths(Fraction(numerator, denominator))
     assert int(ends.low[0]) <= exact <= int(ends.high[0])
 
 
 def test_an_empty_column_has_empty_bounds():
-    bounds = quotient(whole(), whole(), BITS)
+    bounds = quotient(whole(), whole(), FINEST)
     assert len(bounds.low) == len(bounds.high) == 0
-    assert len(rounded_millionths(Bounds(whole(), whole()), BITS).low) == 0
+    assert len(rounded_millionths(Bounds(whole(), whole()), FINEST).low) == 0
