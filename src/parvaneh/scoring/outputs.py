@@ -28,7 +28,8 @@ from parvaneh.scoring.report.facts import Facts, Run
 from parvaneh.scoring.report.report import write_report
 from parvaneh.scoring.report.workbook import write_workbook
 from parvaneh.scoring.results import results_csv
-from parvaneh.scoring.robustness import Robustness, robustness_of, write_robustness
+from parvaneh.scoring.robustness.files import write_robustness
+from parvaneh.scoring.robustness.study import Robustness, robustness_of
 from parvaneh.scoring.summary_file import to_members
 
 EXPLAINING = "explaining each office"

@@ -69,7 +69,7 @@ class OfficePlaces:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """All offices without one indicator: places moved on average, and at most and who; regraded.
+    """All offices without one indicator: places moved on average, and at most and who; grades_changed.
 
     `mean_shift` is None where nothing would be left to weigh.
     """
@@ -78,7 +78,7 @@ class Without:
     mean_shift: float | None
     farthest: int
     office: str
-    regraded: int
+    grades_changed: int
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def _places(
     top = _rounded(drawn.top / drawn.draws)
     grades = _rounded(_lowered(drawn.grades, demotion) / drawn.draws)
     places = without.places.T.tolist()
-    regraded = demoted(without.grades, demotion, len(bands)).T.tolist()
+    grades_changed = demoted(without.grades, demotion, len(bands)).T.tolist()
     moved = np.where(without.places > 0, without.places - without.own_places, 0)
     farthest = np.abs(moved).argmax(axis=0)
     shift = moved[farthest, np.arange(len(results))]
@@ -226,7 +226,7 @@ def _places(
             top=float(top[at]),
             grades=tuple(grades[at].tolist()),
             without=tuple(place or None for place in places[at]),
-            grades_without=tuple("" if one == NONE else bands[one] for one in regraded[at]),
+            grades_without=tuple("" if one == NONE else bands[one] for one in grades_changed[at]),
             farthest=INDICATORS[farthest[at]] if shift[at] else "",
             shift=int(shift[at]),
         )
@@ -249,7 +249,7 @@ def _without(
     results: list[Result], without: LeftOut, demotion: Whole, bands: int
 ) -> tuple[Without, ...]:
     own = demoted(without.own_grades, demotion, bands)
-    regraded = (demoted(without.grades, demotion, bands) != own).sum(axis=1)
+    grades_changed = (demoted(without.grades, demotion, bands) != own).sum(axis=1)
     moved = np.abs(without.places - without.own_places)
     told = []
     for at, indicator in enumerate(INDICATORS):
@@ -263,7 +263,7 @@ def _without(
                 round(float(moved[at].mean()), DECIMALS),
                 int(moved[at, farthest]),
                 results[farthest].office if moved[at, farthest] else "",
-                int(regraded[at]),
+                int(grades_changed[at]),
             )
         )
     return tuple(told)
