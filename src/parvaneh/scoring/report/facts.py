@@ -7,7 +7,6 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
 from statistics import quantiles
-from typing import Any
 
 from parvaneh.kit.places import BY_KEY
 from parvaneh.kit.sheets import Notice
@@ -22,6 +21,7 @@ from parvaneh.scoring.outcome import INDICATOR_CODES, Outcome, outcome_of
 from parvaneh.scoring.policy import Policy, policy_of
 from parvaneh.scoring.ranking import Ranking, Result
 from parvaneh.scoring.report.gaps import Gaps, gaps_of
+from parvaneh.scoring.robustness.study import Robustness
 
 ZERO = Fraction(0)
 
@@ -75,7 +75,7 @@ class Facts:
         ranking: Ranking,
         run: Run,
         previous: Outcome | None = None,
-        robustness: Any = None,
+        robustness: Robustness | None = None,
     ) -> None:
         """Take a ranking apart.
 

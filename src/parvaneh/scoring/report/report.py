@@ -13,6 +13,7 @@ from parvaneh.scoring.compare import Comparison, Move
 from parvaneh.scoring.outcome import INDICATOR_CODES
 from parvaneh.scoring.report import figures, method
 from parvaneh.scoring.report.facts import Facts
+from parvaneh.scoring.report.firmness import firmness
 from parvaneh.scoring.report.gaps import SOURCES
 from parvaneh.scoring.report.movement import causes
 from parvaneh.scoring.report.page import body, page, voices
@@ -90,6 +91,7 @@ def _context(facts: Facts, voice: Voice) -> dict[str, Any]:
         "movers": list(_movers(facts.comparison, voice)) if facts.comparison else [],
         "lacking": [one for one in facts.gaps.criteria if one.missing or one.inapplicable],
         "notices": facts.run.notices[:MOST_NOTICES],
+        "firm": firmness(facts, voice),
         "sources": SOURCES,
         "short": lambda text: text[:SHORT],
         "rounded": lambda value: Fraction(decimal_text(value, 1)),
@@ -103,7 +105,7 @@ def _context(facts: Facts, voice: Voice) -> dict[str, Any]:
 def _sections(facts: Facts, voice: Voice) -> Iterator[tuple[str, str]]:
     left_out = {
         "movers": facts.comparison is None,
-        "robustness": True,
+        "robustness": facts.robustness is None,
     }
     for key, title in SECTIONS.items():
         if not left_out.get(key):
