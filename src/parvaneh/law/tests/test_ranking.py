@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +35,7 @@ from parvaneh.law.ruling import Ruling
 from parvaneh.law.tests.answers import answer_of
 from parvaneh.law.values import DatedValue, NoValueInForce, Values, merged, shipped_values
 
+T = TypeVar("T")
 VALUES = shipped_values()
 PERIOD = Period(jalali.day("1403-04-01"), jalali.day("1404-03-31"))
 ON = PERIOD.last
@@ -60,12 +62,19 @@ CONVICTIONS = st.lists(
     ),
     max_size=5,
 ).map(tuple)
+
+
+def mostly(usual: T, *others: T) -> st.SearchStrategy[T]:
+    """One of the others now and then, so that most offices are active."""
+    return st.sampled_from([*[usual] * 5 * len(others), *others])
+
+
 OFFICES = st.lists(
     st.builds(
         Office,
         st.integers(100, 999).map(str),
-        st.sampled_from(["IR-00", "IR-23"]),
-        st.sampled_from([jalali.day("1400-01-01"), jalali.day("1404-01-01")]),
+        st.sampled_from(["IR-00", "IR-10", "IR-23"]),
+        mostly(jalali.day("1400-01-01"), jalali.day("1404-01-01")),
         st.builds(
             Scores,
             st.one_of(
@@ -74,9 +83,9 @@ OFFICES = st.lists(
                 st.just({Indicator.I7: Fraction(100)}),
             ),
             st.integers(0, 2),
-            st.booleans(),
+            mostly(False, True),
         ),
-        st.sampled_from(Licence),
+        mostly(Licence.ACTIVE, *Licence),
     ),
     unique_by=lambda office: office.code,
     max_size=12,
