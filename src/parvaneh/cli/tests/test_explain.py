@@ -135,4 +135,4 @@ def test_what_is_no_result_is_refused(runs, tmp_path):
     (tmp_path / "results.csv").write_text("x", encoding="utf-8")
     refused = run("compare", tmp_path, runs[0])
     assert refused.exit_code == 3
-    assert "results.csv" in refused.stderr
+    assert "line 1" in refused.stderr

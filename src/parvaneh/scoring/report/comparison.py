@@ -233,7 +233,7 @@ def _content(value: object) -> str:
 
 
 def _has_moved(move: Move) -> bool:
-    return bool(move.change) or move.before.grade != move.after.grade
+    return move.cause.kind is not Kind.NOTHING or move.before.grade != move.after.grade
 
 
 def _move_json(move: Move) -> dict[str, Any]:
