@@ -69,9 +69,10 @@ class OfficePlaces:
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """All offices without one indicator: places moved on average, and at most and who; grades_changed.
+    """All offices without one indicator: places moved on average, and at most and by whom.
 
-    `mean_shift` is None where nothing would be left to weigh.
+    `grades_changed`: offices whose grade is another. `mean_shift` is None where nothing would be
+    left to weigh.
     """
 
     indicator: str
