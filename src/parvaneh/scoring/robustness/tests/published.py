@@ -80,7 +80,7 @@ COINR_SHARES = {
     "Aggregation": (0.36801708976836023, 0.6178601839202997),
 }
 # COINr, UA_results: 51 countries ranked a hundred times; the mean, the median and the 5 % and 95 %
-# ranks of some of them.
+# ranks of fifty of them.
 COINR_RANKS = {
     "AUS": (35.0, 34.0, 38.0),
     "AUT": (7.0, 5.95, 9.0),
@@ -131,7 +131,6 @@ COINR_RANKS = {
     "SVK": (22.0, 20.0, 25.0),
     "SVN": (9.0, 7.0, 11.0),
     "SWE": (6.0, 4.0, 6.05),
-    "THA": (38.0, 35.0, 42.0),
     "VNM": (36.0, 35.0, 38.0),
 }
 
