@@ -57,6 +57,14 @@ def test_clean_gives_the_one_kept_form(typed, kept):
     assert clean(typed) == kept
 
 
+@given(hostile | st.text("آایکيپ\u0653\u200c ۱", max_size=8))
+def test_clean_text_is_told_quickly_and_rightly(text):
+    with pytest.MonkeyPatch.context() as patch:
+        quick = clean(text)
+        patch.setattr("parvaneh.kit.text._is_clean", lambda _: False)
+        assert clean(text) == quick
+
+
 @given(hostile)
 @example("\u202ac\u0327")
 @example("ا\u200e\u0653")
