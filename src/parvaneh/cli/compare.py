@@ -14,8 +14,8 @@ from parvaneh.cli.terminal import (
     print_json,
     progress_shown,
     refusals_told,
-    say,
     stop,
+    tell_written,
 )
 
 if TYPE_CHECKING:
@@ -65,14 +65,18 @@ def compare(
         raise typer.BadParameter("give two runs, or one evidence with one or two --values")
     with refusals_told(lang, as_json=as_json):
         try:
-            pair = _by_profiles(what[0], profiles, period) if profiles else map(read_outcome, what)
+            pair = (
+                _by_profiles(what[0], profiles, period, lang)
+                if profiles
+                else map(read_outcome, what)
+            )
             found = compared(*pair)
         except NotAnOutcome as error:
             stop([str(error)], Exit.INVALID)
         if html is not None:
             with file_aside(html) as aside:
                 aside.write_text(told.comparison_html(found), encoding="utf-8")
-            say(f"wrote {html}")
+            tell_written(html, lang)
     if as_json:
         print_json(told.comparison_json(found))
     else:
@@ -81,7 +85,7 @@ def compare(
 
 
 def _by_profiles(
-    evidence: Path, profiles: list[Path], period: int | None
+    evidence: Path, profiles: list[Path], period: int | None, lang: str
 ) -> tuple[Outcome, Outcome]:
     """The same evidence ranked by two profiles; by the shipped values where one is given."""
     from parvaneh.scoring.fast import rank
@@ -90,7 +94,7 @@ def _by_profiles(
 
     wanted = [None, *profiles][-TWO:]
     settings = [settled(Asked(evidence, year=period, profile=profile)) for profile in wanted]
-    with progress_shown() as progress:
+    with progress_shown(lang) as progress:
         gathered = [summarised(settings[0], progress)]
         # Another profile may ask for another period; the evidence is then read once more.
         if settings[1].period != settings[0].period:

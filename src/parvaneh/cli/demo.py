@@ -65,7 +65,10 @@ def evidence(
     from parvaneh.scoring import demo
 
     stop_on_signals()
-    with refusals_told(language, as_json=as_json), progress_shown(quiet=as_json) as progress:
+    with (
+        refusals_told(language, as_json=as_json),
+        progress_shown(language, quiet=as_json) as progress,
+    ):
         try:
             rows = demo.write_demo_evidence(
                 out,
@@ -108,7 +111,7 @@ def run(
     from parvaneh.scoring.pipeline import Asked
 
     given, result, fresh = folder / EVIDENCE, folder / RESULT, folder / FRESH
-    with refusals_told("fa", as_json=as_json), progress_shown(quiet=as_json) as progress:
+    with refusals_told("fa", as_json=as_json), progress_shown("fa", quiet=as_json) as progress:
         if not given.exists():
             demo.write_demo_evidence(given, progress=progress)
         rmtree(fresh, ignore_errors=True)

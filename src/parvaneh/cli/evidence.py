@@ -7,11 +7,21 @@ from typing import Annotated
 
 import typer
 
-from parvaneh.cli.terminal import AsJson, Lang, print_json, progress_shown, refusals_told, say
+from parvaneh.cli.terminal import (
+    AsJson,
+    Lang,
+    print_json,
+    progress_shown,
+    refusals_told,
+    tell,
+    tell_written,
+)
 
 
 def template(
     file: Annotated[Path, typer.Argument(help="The workbook to write (.xlsx).", dir_okay=False)],
+    *,
+    lang: Lang = "fa",
 ) -> None:
     """Write an empty workbook for the evidence: right-to-left, in both languages, with lists.
 
@@ -20,9 +30,9 @@ def template(
     from parvaneh.kit.outputs import file_aside
     from parvaneh.scoring.template import write_template
 
-    with refusals_told("en"), file_aside(file) as aside:
+    with refusals_told(lang), file_aside(file) as aside:
         write_template(aside)
-    say(f"wrote {file}")
+    tell_written(file, lang)
 
 
 def reduce(
@@ -42,6 +52,7 @@ def reduce(
 
     Example: parvaneh reduce evidence/ --out 1404.summary
     """
+    from parvaneh.kit.languages import msg
     from parvaneh.kit.outputs import file_aside
     from parvaneh.scoring.pipeline import Asked, settled, summarised
     from parvaneh.scoring.summary_file import write_summary
@@ -49,7 +60,7 @@ def reduce(
     with (
         refusals_told(lang, as_json=as_json),
         file_aside(out) as aside,
-        progress_shown(quiet=as_json) as progress,
+        progress_shown(lang, quiet=as_json) as progress,
     ):
         settings = settled(Asked(evidence, year=period, profile=values))
         gathered = summarised(settings, progress)
@@ -57,4 +68,5 @@ def reduce(
     facts = {"offices": len(gathered.summary.offices), "outside": dict(gathered.summary.outside)}
     if as_json:
         print_json(facts)
-    say(f"wrote {out}: {facts['offices']:,} offices")
+    tell_written(out, lang)
+    tell(lang, msg("The summary holds {count} offices."), count=len(gathered.summary.offices))

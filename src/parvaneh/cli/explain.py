@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, refusals_told, say, stop
+from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, refusals_told, stop, tell_written
 
 CODE = re.compile("[0-9]{3,12}")
 
@@ -29,7 +29,7 @@ def explain(
 
     Example: parvaneh explain 1404 001234 --html 001234.html
     """
-    from parvaneh.kit.languages import Language
+    from parvaneh.kit.languages import Language, msg, render
     from parvaneh.kit.outputs import file_aside
     from parvaneh.kit.text import ascii_digits
     from parvaneh.scoring import outcome
@@ -43,7 +43,9 @@ def explain(
         try:
             tree = outcome.read_derivation(out, code)
         except FileNotFoundError:
-            stop([f"{out} holds no office {code}"], Exit.USAGE)
+            nobody = msg("{folder} holds no office {code}.")
+            where = {"folder": str(out), "code": code}
+            stop([render(nobody, where, Language(lang))], Exit.USAGE)
         bands = outcome.bands_of(outcome.bundled_values(out))
         if html is not None:
             from parvaneh.scoring.report.explain_page import Setting, explain_html
@@ -52,7 +54,7 @@ def explain(
             setting = Setting(bands, outcome.run_facts(out), medians)
             with file_aside(html) as aside:
                 aside.write_text(explain_html(tree, setting), encoding="utf-8")
-            say(f"wrote {html}")
+            tell_written(html, lang)
         if as_json:
             print_json(tree)
         else:

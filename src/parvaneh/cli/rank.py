@@ -53,7 +53,7 @@ def rank(
     marked = None if errors is None else (evidence, errors)
     with (
         refusals_told(lang, as_json=as_json, marked=marked),
-        progress_shown(quiet=as_json) as progress,
+        progress_shown(lang, quiet=as_json) as progress,
     ):
         asked = Asked(evidence, year=period, profile=values)
         beside = Beside(previous=previous, draws=robustness, seed=seed)

@@ -11,12 +11,13 @@ import sys
 import time
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import FrameType
 
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
     from parvaneh.law.ruling import Reason
     from parvaneh.scoring.faults import EvidenceRefused
 
-FAULT_HEADINGS = ("file", "row", "column", "found", "allowed", "article")
 SHOWN_AFTER = 1.0  # seconds of work before progress shows
 
 Lang = Annotated[
-    str,
-    typer.Option("--lang", envvar="PARVANEH_LANG", help="Language of what is said: fa or en."),
+    Literal["fa", "en"],
+    typer.Option("--lang", envvar="PARVANEH_LANG", help="Language of what is said."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -54,6 +54,18 @@ def say(*lines: str) -> None:
         typer.echo(line, err=True)
 
 
+def tell(language: str, message: str, **params: object) -> None:
+    """Say a message of the catalogue in its language, with its parameters in place."""
+    say(_sentence(language, message, params))
+
+
+def tell_written(path: Path, language: str) -> None:
+    """Say what was written."""
+    from parvaneh.kit.languages import msg
+
+    tell(language, msg("wrote {path}"), path=path)
+
+
 def stop(lines: Iterable[str], code: Exit) -> NoReturn:
     """Say why, and end with the code."""
     say(*lines)
@@ -66,7 +78,7 @@ def print_json(content: Any) -> None:
 
 
 @contextmanager
-def progress_shown(*, quiet: bool = False) -> Iterator[Progress]:
+def progress_shown(language: str, *, quiet: bool = False) -> Iterator[Progress]:
     """A progress callable that draws on stderr: at a terminal, after a second, gone at the end."""
     if quiet or not sys.stderr.isatty():
         from parvaneh.kit.progress import silent
@@ -76,14 +88,17 @@ def progress_shown(*, quiet: bool = False) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from parvaneh.kit.languages import Language, gettext
+
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     bars = Progress(*columns, console=Console(stderr=True), transient=True)
     tasks: dict[str, Any] = {}
+    spoken = Language(language)
     begun = time.monotonic()
 
     def shown(what: str, done: int, total: int) -> None:
         if what not in tasks:
-            tasks[what] = bars.add_task(what, total=total or None)
+            tasks[what] = bars.add_task(gettext(what, spoken), total=total or None)
         bars.update(tasks[what], completed=done, total=total or None)
         if not bars.live.is_started and time.monotonic() - begun > SHOWN_AFTER:
             bars.start()
@@ -105,12 +120,13 @@ def refusals_told(
         as_json: tell faults of the evidence on stdout as JSON too.
         marked: the evidence, and where to write a copy of it with its faults marked.
     """
+    from parvaneh.kit.languages import msg
     from parvaneh.kit.sheets import Unreadable
     from parvaneh.scoring.faults import EvidenceRefused
     from parvaneh.scoring.policy import PolicyFault
     from parvaneh.scoring.ranking import Unrankable
 
-    told = _told_as_they_are()
+    told = _refusals()
     try:
         yield
     except EvidenceRefused as refused:
@@ -124,41 +140,66 @@ def refusals_told(
     except Unrankable as error:
         stop(_sentences(error.reasons, language), Exit.INVALID)
     except tuple(told) as error:
-        stop(str(error).splitlines(), told[type(error)])
+        code, message = told[type(error)]
+        own = str(error).splitlines()
+        stop([_sentence(language, message, vars(error))] if message else own, code)
     except OSError as error:
-        stop([f"{error.filename or 'writing'}: {error.strerror}"], Exit.ERROR)
+        why = {"file": str(error.filename or ""), "why": error.strerror}
+        failed = msg("{file}: the system refused: {why}")
+        stop([_sentence(language, failed, why)], Exit.ERROR)
     except KeyboardInterrupt:
-        stop(["stopped; nothing was left behind"], Exit.INTERRUPTED)
+        stopped = msg("Stopped; nothing was left behind.")
+        stop([_sentence(language, stopped, {})], Exit.INTERRUPTED)
 
 
-def _told_as_they_are() -> dict[type[Exception], Exit]:
-    """Exceptions whose own sentence is what a person needs, with their exit codes."""
+def _refusals() -> dict[type[Exception], tuple[Exit, str]]:
+    """Exceptions with exit code and message; without one their own sentence is what helps."""
+    from parvaneh.kit.languages import msg
     from parvaneh.kit.outputs import AlreadyThere
     from parvaneh.law.values import NoValueInForce, ValuesFault
     from parvaneh.scoring.outcome import NotAnOutcome
     from parvaneh.scoring.pipeline import OtherPeriod
     from parvaneh.scoring.summary_file import NotASummary
 
-    invalid = (NotASummary, NotAnOutcome, OtherPeriod, ValuesFault)
-    codes: dict[type[Exception], Exit] = dict.fromkeys(invalid, Exit.INVALID)
-    return {**codes, NoValueInForce: Exit.REFUSED, AlreadyThere: Exit.CONFLICT}
+    return {
+        NotASummary: (Exit.INVALID, msg("The summary is damaged at {member}: {why}.")),
+        NotAnOutcome: (Exit.INVALID, ""),
+        ValuesFault: (Exit.INVALID, ""),
+        OtherPeriod: (
+            Exit.INVALID,
+            msg(
+                "The summary covers {first} to {last}; the ranking asks for {asked_first} to "
+                "{asked_last}."
+            ),
+        ),
+        NoValueInForce: (Exit.REFUSED, msg("{key} has no value in force on {on}.")),
+        AlreadyThere: (Exit.CONFLICT, msg("{path} is there already; it was left alone.")),
+    }
+
+
+def _sentence(language: str, message: str, params: Mapping[str, object]) -> str:
+    from parvaneh.kit.languages import Language, render
+
+    plain = {name: str(one) if isinstance(one, PurePath) else one for name, one in params.items()}
+    return render(message, plain, Language(language))
 
 
 def _tell_faults(refused: EvidenceRefused, language: str, *, as_json: bool) -> None:
-    from parvaneh.kit.languages import Language, gettext
-    from parvaneh.scoring.faults import LISTED, as_table
+    from parvaneh.kit.languages import Language, gettext, msg, show
+    from parvaneh.scoring.faults import COLUMNS, LISTED, as_table, totals_table
     from parvaneh.scoring.faults import as_json as faults_as_json
 
     spoken = Language(language)
     if as_json:
         print_json(faults_as_json(refused))
-    say("\t".join(FAULT_HEADINGS))
+    say("\t".join(gettext(heading, spoken) for heading in COLUMNS))
     for row in as_table(refused.faults, spoken):
         say("\t".join(row))
-    for kind, count in sorted(refused.totals.items()):
+    for file, column, allowed, count in totals_table(refused, spoken):
         if count > LISTED:
-            say(f"{kind.file}\t\t{kind.column}\t… {count:,}\t{gettext(kind.allowed, spoken)}\t")
-    say(f"{sum(refused.totals.values()) or len(refused.faults):,}")
+            say(f"{file}\t\t{column}\t… {show(count, spoken)}\t{allowed}\t")
+    found = sum(refused.totals.values()) or len(refused.faults)
+    tell(language, msg("Faults in all: {count}."), count=found)
 
 
 def _mark(refused: EvidenceRefused, evidence: Path, out: Path, language: str) -> None:
@@ -166,17 +207,18 @@ def _mark(refused: EvidenceRefused, evidence: Path, out: Path, language: str) ->
     from parvaneh.scoring.marked import write_marked
 
     write_marked(out, evidence, refused, Language(language))
-    say(f"wrote {out}")
+    tell_written(out, language)
 
 
 def _sentences(reasons: Iterable[Reason], language: str) -> Iterator[str]:
-    from parvaneh.kit.languages import Language, render
+    from parvaneh.kit.languages import Language
     from parvaneh.law.ruling import parameters
+    from parvaneh.scoring.faults import articles
 
     for reason in reasons:
         told = parameters(reason)
-        sentence = render(reason.message, told, Language(language))
-        yield f"{told.get('office', '')}: {sentence} ({', '.join(reason.cites)})"
+        sentence = _sentence(language, reason.message, told)
+        yield f"{told.get('office', '')}: {sentence} ({articles(reason.cites, Language(language))})"
 
 
 def stop_on_signals() -> None:

@@ -48,7 +48,7 @@ def verify(
 
         with (
             refusals_told(lang, as_json=as_json),
-            progress_shown(quiet=as_json) as progress,
+            progress_shown(lang, quiet=as_json) as progress,
         ):
             differences = evidence_differences(path, evidence, progress)
     if as_json:

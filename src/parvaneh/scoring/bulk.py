@@ -31,7 +31,11 @@ from parvaneh.scoring.opened import BulkSource, Progress, silent
 from parvaneh.scoring.rows import REPAIRED
 from parvaneh.scoring.summary import Counts
 
-COUNTING = msg("counting the rows of {sheet}")
+COUNTING = {
+    "survey": msg("counting the survey's answers"),
+    "services": msg("counting the services"),
+    "monitoring": msg("counting the minutes of the systems"),
+}
 TOO_MANY_SYSTEMS = msg("at most {most} different systems")
 READABLE = msg("rows that can be told apart: quotation marks in pairs, doubled inside a cell")
 
@@ -93,7 +97,7 @@ class _Told:
 
     def __init__(self, progress: Progress, source: BulkSource) -> None:
         self._progress = progress
-        self._what = COUNTING.format(sheet=source.sheet)
+        self._what = COUNTING[source.sheet]
         self._total = source.bytes
         self._done = 0
         self._lock = threading.Lock()

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from parvaneh.kit.languages import Language, render
+from parvaneh.kit.languages import Language, msg, render
 from parvaneh.kit.sheets import Fault
 from parvaneh.kit.text import clean
+from parvaneh.law.citation import persian_label
 
 LISTED = 1_000  # of each kind
 LONGEST_FOUND = 80
+COLUMNS = (
+    msg("file"), msg("row"), msg("column"), msg("found"), msg("needed"), msg("articles"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,10 +130,17 @@ def as_table(
             fault.column or "",
             fault.found,
             render(fault.allowed, fault.params, language),
-            ", ".join(fault.cites),
+            articles(fault.cites, language),
         )
         for fault in faults
     ]
+
+
+def articles(cites: Iterable[str], language: Language) -> str:
+    """Citations one after the other: spelt out for a Persian reader, as they stand in English."""
+    if language is Language.FA:
+        return "؛ ".join(map(persian_label, cites))
+    return ", ".join(cites)
 
 
 def totals_table(refused: EvidenceRefused, language: Language) -> list[tuple[str, str, str, int]]:

@@ -25,7 +25,7 @@ from parvaneh.kit.sheets import (
 )
 from parvaneh.kit.sheets.marking import explanation
 from parvaneh.law.citation import english_label, persian_label
-from parvaneh.scoring.faults import EvidenceRefused, Faults, as_table, totals_table
+from parvaneh.scoring.faults import COLUMNS, EvidenceRefused, Faults, as_table, totals_table
 from parvaneh.scoring.folders import places_of
 from parvaneh.scoring.opened import Format
 from parvaneh.scoring.tables import cell_of
@@ -33,15 +33,7 @@ from parvaneh.scoring.tables import cell_of
 LIST = "_faults"
 COPIED_WHOLE = 50_000  # rows; a copy of more takes longer than anyone waits
 NAME_LENGTH = 31
-HEADINGS = (
-    msg("file"),
-    msg("row"),
-    msg("column"),
-    msg("found"),
-    msg("needed"),
-    msg("articles"),
-    msg("how many"),
-)
+HEADINGS = (*COLUMNS, msg("how many"))
 WIDTHS = (26, 10, 20, 26, 60, 40, 12)
 
 

@@ -64,6 +64,8 @@ class OtherPeriod(ValueError):
             for period in (found, asked)
         )
         super().__init__(f"the summary covers {has}, the ranking asks for {wants}")
+        self.first, self.last = found.first, found.last
+        self.asked_first, self.asked_last = asked.first, asked.last
 
 
 def settled(asked: Asked) -> Settings:
