@@ -40,6 +40,11 @@ def duckdb_queries(path: Path, period: Period) -> dict[str, Query]:
         found = connection.sql(text).to_arrow_table().to_pydict()
         return _spread(codes, SURVEY_WIDTH, _unpacked(found))
 
+    def four() -> Counts:
+        text = f"SELECT office_code, {', '.join(_four_of_five())} {survey}"
+        found = connection.sql(text).to_arrow_table().to_pydict()
+        return _spread(codes, SURVEY_WIDTH, _five_of_five(found))
+
     filtered = [f"count(*) FILTER (WHERE {q} = {v}) AS {q}{v}" for q, v in CELLS]
     conditions = [f"count_if({q} = {v}) AS {q}{v}" for q, v in CELLS]
     comparisons = [f"coalesce(sum(({q} = {v})::INT), 0) AS {q}{v}" for q, v in CELLS]
@@ -52,6 +57,7 @@ def duckdb_queries(path: Path, period: Period) -> dict[str, Query]:
         "DuckDB survey: count_if": ask([rows, *conditions], survey, SURVEY_WIDTH),
         "DuckDB survey: comparisons": ask([rows, *comparisons], survey, SURVEY_WIDTH),
         "DuckDB survey: packed": packed,
+        "DuckDB survey: four of five": four,
         "DuckDB services: FILTER": ask(["count(*)", *flags_filtered], services, SERVICES_WIDTH),
         "DuckDB services: sum": ask(["count(*)", *flags], services, SERVICES_WIDTH),
     }
@@ -111,6 +117,22 @@ def _packed_columns() -> list[str]:
             f"sum(CASE {q} WHEN 1 THEN 1 WHEN 2 THEN {two} WHEN 3 THEN {three} ELSE 0 END) AS {q}x",
             f"sum(CASE {q} WHEN 4 THEN 1 WHEN 5 THEN {two} ELSE 0 END) AS {q}y",
         ]
+    return columns
+
+
+def _four_of_five() -> list[str]:
+    """Four counts of a question and how many answers it has: the fifth follows."""
+    conditions = [f"count_if({q} = {v}) AS {q}{v}" for q, v in CELLS if v < ANSWERS]
+    return [f"count_if({ANSWERED}) AS n", *conditions, *(f"count({q}) AS {q}" for q in QUESTIONS)]
+
+
+def _five_of_five(found: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    columns = {name: found[name] for name in ("office_code", "n")}
+    for q in QUESTIONS:
+        four = [found[f"{q}{v}"] for v in range(1, ANSWERS)]
+        fifth = [given - sum(rest) for given, *rest in zip(found[q], *four, strict=True)]
+        for v, counts in enumerate((*four, fifth), 1):
+            columns[f"{q}{v}"] = counts
     return columns
 
 
