@@ -23,9 +23,9 @@ Places = NDArray[np.uint16]
 FULL = 100  # points
 KEY_BITS = 32
 MOST_OFFICES = (1 << 16) - 1  # a place is kept in 16 bits
-# So many totals are worked on at a time that they stay in a processor's own cache, and so few draws
+# So many totals are worked on at a time that they stay in the processors' cache, and so few draws
 # that counting them takes one byte.
-BLOCK_CELLS = 1 << 16
+BLOCK_CELLS = 1 << 17
 BLOCK_DRAWS = 255
 # So few multiplications at a time that the linear algebra starts no threads of its own: on a busy
 # machine they wait for one another longer than they work.
