@@ -32,6 +32,13 @@ LARGEST = 150_000  # bytes of a picture that is kept in the repository
 WIDE, PHONE = (1280, 1000), (360, 780)
 
 
+# A page is shown inside another: the browser photographs only what was never scrolled.
+FRAME = """<!doctype html><meta charset="utf-8"><style>body{{margin:0}}
+iframe{{border:0;display:block;inline-size:{width}px;block-size:{height}px}}</style>
+<iframe src="{src}"></iframe>
+"""
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture: its name, the page, the place on it, the size of the screen, the theme."""
@@ -107,9 +114,12 @@ def _photograph(browser: str, pages: Path, shot: Shot) -> Path:
     address = (pages / shot.page).as_uri() + f"#{shot.place}"
     width, height = shot.size
     with tempfile.TemporaryDirectory() as profile:
+        frame = Path(profile) / "frame.html"
+        frame.write_text(FRAME.format(width=width, height=height, src=address), encoding="utf-8")
         command = [
             browser, *FLAGS, *((DARK,) if shot.dark else ()), f"--user-data-dir={profile}",
-            f"--window-size={width},{height}", f"--screenshot={target}", address,
+            f"--window-size={width},{height}", f"--screenshot={target}",
+            frame.as_uri(),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)
     return target
@@ -125,7 +135,8 @@ def _workbook(path: Path, folder: Path) -> Iterator[Path]:
     convert = [*office, "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(convert, check=True, capture_output=True, timeout=300)
     pdf, target = folder / f"{path.stem}.pdf", SCREENS / "workbook-fa"
-    size = ["-r", "150", "-x", "0", "-y", "0", "-W", "1754", "-H", "620"]
+    # The first columns, that is the right end of the page, at a size that can be read.
+    size = ["-r", "190", "-x", "1080", "-y", "60", "-W", "1140", "-H", "560"]
     draw = ["pdftoppm", "-png", "-singlefile", "-f", "1", *size, str(pdf), str(target)]
     subprocess.run(draw, check=True, capture_output=True, timeout=120)
     yield target.with_suffix(".png")

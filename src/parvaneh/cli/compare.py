@@ -56,7 +56,7 @@ def compare(
     from parvaneh.kit.languages import Language
     from parvaneh.kit.outputs import file_aside
     from parvaneh.scoring.compare import compared
-    from parvaneh.scoring.outcome import NotAnOutcome, read_outcome
+    from parvaneh.scoring.outcome import NotAnOutcome
     from parvaneh.scoring.report import comparison as told
     from parvaneh.scoring.report.voice import Voice
 
@@ -65,11 +65,7 @@ def compare(
         raise typer.BadParameter("give two runs, or one evidence with one or two --values")
     with refusals_told(lang, as_json=as_json):
         try:
-            pair = (
-                _by_profiles(what[0], profiles, period, lang)
-                if profiles
-                else map(read_outcome, what)
-            )
+            pair = _by_profiles(what[0], profiles, period, lang) if profiles else _read(what)
             found = compared(*pair)
         except NotAnOutcome as error:
             stop([str(error)], Exit.INVALID)
@@ -82,6 +78,21 @@ def compare(
     else:
         bands = [found.names[key] for key in found.grades if key]
         print("\n".join(told.comparison_lines(found, Voice(Language(lang), bands))))
+
+
+def _read(paths: list[Path]) -> tuple[Outcome, Outcome]:
+    """Two runs; two of the same year are called by their folders."""
+    from dataclasses import replace
+
+    from parvaneh.scoring.outcome import read_outcome
+
+    first, second = map(read_outcome, paths)
+    if first.name == second.name:
+        first, second = (
+            replace(one, name=(path if path.is_dir() else path.parent).resolve().name)
+            for one, path in zip((first, second), paths, strict=True)
+        )
+    return first, second
 
 
 def _by_profiles(

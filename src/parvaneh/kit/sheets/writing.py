@@ -30,6 +30,7 @@ _LISTS = "_lists"
 _TEXT_FORMAT = "@"
 _HEADING_HEIGHT = 36  # room for two lines, in points
 _LINE_HEIGHT = 16
+_ROW_HEIGHT = 18  # the usual fifteen points cut Persian letters
 _RIGHT_TO_LEFT = 2  # by the number that the format gives it
 _A4 = 9  # the same
 _MOST_UPRIGHT = 6  # more columns than these are printed across
@@ -170,6 +171,7 @@ class Page:
         sheet.fit_to_pages(1, 0)
         if len(self._columns) > _MOST_UPRIGHT:
             sheet.set_landscape()
+        sheet.set_default_row(_ROW_HEIGHT)
         sheet.set_row(0, _heading_height(self._columns))
         heading = book.format(
             bold=True,

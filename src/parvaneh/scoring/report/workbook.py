@@ -141,7 +141,7 @@ def _fields(voice: Voice) -> list[_Field]:
 def _who(voice: Voice) -> list[_Field]:
     return [
         _Field(_heading(msg("code"), voice), lambda row: row.office.code, 12),
-        _Field(_heading(msg("office"), voice), lambda row: row.office.title, 36),
+        _Field(_heading(msg("office"), voice), lambda row: row.office.title, 46),
         _Field(
             _heading(msg("province"), voice), lambda row: voice.province(row.office.province), 20
         ),
