@@ -6,9 +6,8 @@ from itertools import chain
 import numpy as np
 from hypothesis import strategies as st
 
-from parvaneh.law.casebook import with_contents
 from parvaneh.law.directive_1404.art02_indicators import Indicator
-from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.law.directive_1404.art04_criteria import CRITERIA, criteria_of
 from parvaneh.law.values import shipped_values
 from parvaneh.scoring.evidence import (
     SCALE,
@@ -173,7 +172,13 @@ CONTENTS = {
     "D1404.3.coefficients": st.fixed_dictionaries(dict.fromkeys(Indicator, NUMBERS)).filter(
         lambda table: any(table.values())
     ),
-    "D1404.4.criterion_weights": st.fixed_dictionaries(dict.fromkeys(CRITERIA, NUMBERS)),
+    "D1404.4.criterion_weights": st.fixed_dictionaries(dict.fromkeys(CRITERIA, NUMBERS)).filter(
+        lambda table: all(
+            any(table[code] for code in criteria_of(indicator=one))
+            for one in Indicator
+            if one is not Indicator.I7
+        )
+    ),
     "D1404.4.missing_criterion": st.sampled_from(["share", "zero"]),
     "D1404.4.survey_points": st.permutations([0, "12.5", 50, "200/3", 100]),
     "D1404.4.survey_minimum": st.sampled_from([0, 5, 30]),
@@ -197,6 +202,6 @@ CONTENTS = {
 
 @st.composite
 def profiles(draw):
-    """The shipped values with up to five of them replaced."""
+    """Contents of up to five values; `with_contents(VALUES, ...)` puts them in force."""
     keys = draw(st.sets(st.sampled_from(sorted(CONTENTS)), max_size=5))
-    return with_contents(VALUES, {key: draw(CONTENTS[key]) for key in sorted(keys)})
+    return {key: draw(CONTENTS[key]) for key in sorted(keys)}

@@ -1,6 +1,6 @@
 """Totals on the edge of a grade, ties, and neighbours closer than the bounds can tell apart."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,10 +9,11 @@ import pytest
 from parvaneh.law.casebook import with_contents
 from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.directive_1404.standing import RankStatus
-from parvaneh.scoring.evidence import SCALE, Office, OfficeStatus
+from parvaneh.scoring.evidence import SCALE, Office, OfficeStatus, Record, RecordKind
 from parvaneh.scoring.exact import rank_exactly
 from parvaneh.scoring.fast import columns_of, rank
 from parvaneh.scoring.policy import policy_of
+from parvaneh.scoring.ranking import Unrankable
 from parvaneh.scoring.summary import CRITERION_CODES, Newest, Stays, Summary
 from parvaneh.scoring.tests.drawn import VALUES
 from parvaneh.scoring.tests.samples import PERIOD
@@ -183,3 +184,65 @@ def test_weights_too_large_for_bounds_are_computed_by_the_law():
     heavy = with_contents(VALUES, {"D1404.3.coefficients": {**coefficients, "I1": 999_999_999}})
     ranking = both(summary_of(list(map(points_for, [60, 61]))), heavy)
     assert [one.place for one in ranking.results] == [2, 1]
+
+
+def test_an_average_between_neighbours_of_an_edge_is_decided_exactly():
+    points = points_for(70)
+    base = int(points * DUE / 100)
+    for shift, grade in ((0, "average"), (1, "good")):
+        ranking = both(summary_of([points] * 2, up=[base - 1, base + 1 + shift]))
+        assert ranking.average_grade == grade
+    values = with_contents(VALUES, {"D1404.11.below_by": "total"})
+    ranking = both(summary_of([points] * 3, up=[base - 1, base, base + 1]), values)
+    assert ranking.below_average == ("00000",)
+
+
+def test_an_average_below_every_band_has_no_grade():
+    lowest = {"key": "good", "fa": "خوب", "en": "good", "lower": 60, "inclusive": False}
+    values = with_contents(VALUES, {"D1404.7.bands": [lowest], "D1404.6.new_offices": "graded"})
+    with pytest.raises(Unrankable):
+        both(summary_of([points_for(60)]), values)
+
+
+def test_ties_at_the_last_place_are_left_out_where_policy_says_so():
+    values = with_contents(VALUES, {"D1404.14.honoured": 2, "D1404.14.ties": "none"})
+    totals = [90, 80, 80, 70]
+    assert both(summary_of(list(map(points_for, totals))), values).honoured == ("00000",)
+    assert both(summary_of(list(map(points_for, totals[1:]))), values).honoured == (
+        "00000", "00001",
+    )  # fmt: skip
+    tied = with_contents(VALUES, {"D1404.14.honoured": 2})
+    assert both(summary_of(list(map(points_for, totals))), tied).honoured == (
+        "00000", "00001", "00002",
+    )  # fmt: skip
+
+
+def test_a_demoted_office_leaves_the_honours_where_policy_says_so():
+    summary = summary_of(list(map(points_for, [90, 80, 70])))
+    crime = Record("00000", RecordKind.CRIMINAL, 3, False, PERIOD.last, "۱", False, 1, 0)
+    values = with_contents(VALUES, {"D1404.14.honoured": 1, "D1404.14.demoted_excluded": True})
+    ranking = both(replace(summary, records=(crime,)), values)
+    assert (ranking.results[0].place, ranking.honoured) == (1, ("00001",))
+
+
+def test_a_printed_half_that_bounds_cannot_see_is_rounded_up():
+    # two means of 11,000 assessments, each inexact in itself, whose mean ends in half a millionth
+    summary = summary_of([points_for(75)])
+    half = 5_500_000_055
+    total, count, criterion = (
+        getattr(summary.newest, name).copy() for name in ("total", "count", "criterion")
+    )
+    total[:2], count[:2] = (half - 1, half + 1), 11_000
+    criterion[1] = CRITERION_CODES.index("I1.b")
+    newest = replace(summary.newest, total=total, count=count, criterion=criterion)
+    more = Newest(*(np.append(getattr(newest, field.name), 0) for field in fields(Newest)))
+    more.criterion[-1], more.method[-1] = CRITERION_CODES.index("I4.a"), 3
+    more.day[-1], more.total[-1], more.count[-1] = PERIOD.last.toordinal(), 60 * SCALE, 1
+    order = np.argsort(more.criterion, kind="stable")
+    placed = Newest(*(getattr(more, field.name)[order] for field in fields(Newest)))
+    changed = replace(summary, newest=placed)
+    assert both(changed).results[0].indicators[0] == Fraction("50.0000005")
+    columns = columns_of(changed, VALUES, policy_of(VALUES, PERIOD))
+    assert columns.millionths[0, 0] == 50_000_001
+    bounds = columns.scores.indicators
+    assert bounds.low[0, 0] < bounds.high[0, 0]

@@ -205,8 +205,8 @@ def test_a_criterion_may_have_a_line_of_its_own_in_the_map():
 
 @settings(max_examples=30, deadline=None)
 @given(profiles())
-def test_drawn_profiles_give_whole_policies(values):
-    policy = policy_of(values, PERIOD)
+def test_drawn_profiles_give_whole_policies(contents):
+    policy = policy_of(with_contents(VALUES, contents), PERIOD)
     assert all(getattr(policy, field.name) is not None for field in fields(Policy))
 
 
