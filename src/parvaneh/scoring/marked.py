@@ -65,7 +65,8 @@ def _said(fault: Fault, language: Language) -> str:
     label = persian_label if language is Language.FA else english_label
     articles = [label(cite) for cite in fault.cites]
     said = explanation(fault, language)
-    return f"{said} ({'; '.join(articles)})" if articles else said
+    between = "؛ " if language is Language.FA else "; "
+    return f"{said} ({between.join(articles)})" if articles else said
 
 
 def _list(refused: EvidenceRefused, language: Language) -> MarkedSheet:
