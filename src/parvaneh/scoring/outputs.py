@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parvaneh.kit.clock import Stopwatch, now_utc
-from parvaneh.kit.languages import Language, render
+from parvaneh.kit.languages import Language, msg, render
 from parvaneh.kit.outputs import folder_aside
 from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.sheets import Notice
@@ -29,11 +29,12 @@ from parvaneh.scoring.report.report import write_report
 from parvaneh.scoring.report.workbook import write_workbook
 from parvaneh.scoring.results import results_csv
 from parvaneh.scoring.robustness.files import write_robustness
-from parvaneh.scoring.robustness.study import Robustness, robustness_of
+from parvaneh.scoring.robustness.study import NothingToDraw, Robustness, robustness_of
 from parvaneh.scoring.summary_file import to_members
 
 EXPLAINING = "explaining each office"
 WRITING = "writing"
+NOTHING_DRAWN = msg("No office has a place.")  # so none can be more or less firm
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,8 @@ def rank_into(
         ranking = rank(gathered.summary, settings.values)
         gathered = replace(gathered, notices=(*gathered.notices, *_passed_over(ranking)))
         tested = _robustness(ranking, wanted, progress)
+        if wanted.draws and tested is None:
+            gathered = replace(gathered, notices=(*gathered.notices, Notice("", NOTHING_DRAWN)))
         root = _write_proof(folder, ranking, gathered, progress)
         facts = Facts(ranking, _run(settings, gathered, root), earlier, tested)
         _write_readings(folder, facts, progress)
@@ -117,9 +120,13 @@ def _passed_over(ranking: Ranking) -> list[Notice]:
 
 
 def _robustness(ranking: Ranking, wanted: Beside, progress: Progress) -> Robustness | None:
+    """The study; None where none was asked for, or nobody has a place that could be drawn."""
     if not wanted.draws:
         return None
-    return robustness_of(ranking, draws=wanted.draws, seed=wanted.seed, progress=progress)
+    try:
+        return robustness_of(ranking, draws=wanted.draws, seed=wanted.seed, progress=progress)
+    except NothingToDraw:
+        return None
 
 
 def _write_proof(folder: Path, ranking: Ranking, gathered: Gathered, progress: Progress) -> str:
