@@ -136,7 +136,7 @@ def _workbook(path: Path, folder: Path) -> Iterator[Path]:
     subprocess.run(convert, check=True, capture_output=True, timeout=300)
     pdf, target = folder / f"{path.stem}.pdf", SCREENS / "workbook-fa"
     # The first columns, that is the right end of the page, at a size that can be read.
-    size = ["-r", "190", "-x", "1080", "-y", "60", "-W", "1140", "-H", "560"]
+    size = ["-r", "180", "-x", "960", "-y", "60", "-W", "1120", "-H", "520"]
     draw = ["pdftoppm", "-png", "-singlefile", "-f", "1", *size, str(pdf), str(target)]
     subprocess.run(draw, check=True, capture_output=True, timeout=120)
     yield target.with_suffix(".png")
