@@ -145,8 +145,7 @@ def refusals_told(
         stop([_sentence(language, message, vars(error))] if message else own, code)
     except OSError as error:
         why = {"file": str(error.filename or ""), "why": error.strerror}
-        failed = msg("{file}: the system refused: {why}")
-        stop([_sentence(language, failed, why)], Exit.ERROR)
+        stop([_sentence(language, _failure(error), why)], Exit.ERROR)
     except KeyboardInterrupt:
         stopped = msg("Stopped; nothing was left behind.")
         stop([_sentence(language, stopped, {})], Exit.INTERRUPTED)
@@ -175,6 +174,17 @@ def _refusals() -> dict[type[Exception], tuple[Exit, str]]:
         NoValueInForce: (Exit.REFUSED, msg("{key} has no value in force on {on}.")),
         AlreadyThere: (Exit.CONFLICT, msg("{path} is there already; it was left alone.")),
     }
+
+
+def _failure(error: OSError) -> str:
+    """The message for what the system would not do."""
+    from parvaneh.kit.languages import msg
+
+    if isinstance(error, FileNotFoundError):
+        return msg("{file} is not there.")
+    if isinstance(error, PermissionError):
+        return msg("{file}: no permission.")
+    return msg("{file}: the system refused: {why}")
 
 
 def _sentence(language: str, message: str, params: Mapping[str, object]) -> str:
