@@ -25,7 +25,6 @@ from parvaneh.scoring.measures import (
     WAYS,
     Measures,
     Whole,
-    check_educations,
     measures_of,
 )
 from parvaneh.scoring.policy import FULL, Policy
@@ -74,7 +73,6 @@ def inputs_of(summary: Summary, values: Values, policy: Policy) -> Inputs:
         TooLarge: a count is too large for 64 bits.
         Unrankable: the law refuses the evidence; every reason names its office.
     """
-    check_educations(summary, policy)
     measures = measures_of(summary, policy)
     offices = summary.offices
     at = {office.code: place for place, office in enumerate(offices)}

@@ -54,11 +54,12 @@ def measures_of(summary: Summary, policy: Policy) -> Measures:
     """The computed criteria of all offices.
 
     Args:
-        summary: the reduced evidence; every education in it has points in the policy.
+        summary: the reduced evidence.
         policy: the values of the ranking.
 
     Raises:
         TooLarge: a count is too large for 64 bits.
+        Unrankable: the values have no points for an education of the staff.
     """
     columns = [
         *_survey(summary, policy),
@@ -133,7 +134,11 @@ def _staff(summary: Summary, policy: Policy) -> tuple[tuple[Whole, Whole], tuple
     longest = max(largest(stays.days), largest(stays.days_due))
     check_room(longest, len(stays.education) + 1, FULL * unit)
     check_room(month, full)
-    learnt = np.fromiter(map(degree.__getitem__, stays.education), np.int64, len(stays.education))
+    try:
+        learnt = np.array([degree[name] for name in stays.education], np.int64)
+    except KeyError:
+        check_educations(summary, policy)
+        raise
     earned = learnt + month * np.minimum(stays.months, full)
     days = _summed(stays.office, stays.days, count)
     due = _summed(stays.office, stays.days_due, count)
