@@ -1,14 +1,17 @@
 """One pass over a large sheet: what is counted of its rows, and whether anything in them is wrong.
 
-Reading takes most of the time; it is shared by as many threads as there are processors. Only where
+Reading takes most of the time; as many threads share it as there are processors. Only where
 the pass met something wrong are the rows looked at again, one by one, to say what and where.
 """
 
 import os
-import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import takewhile
+from queue import Queue
+from threading import Event, Lock
 
 import pyarrow as pa
 
@@ -24,7 +27,7 @@ from parvaneh.scoring.bulk_counts import (
     Tally,
 )
 from parvaneh.scoring.bulk_faults import list_faults
-from parvaneh.scoring.bulk_rows import Pieces, parts_of
+from parvaneh.scoring.bulk_rows import Piece, Pieces, parts_of
 from parvaneh.scoring.codes import CodeList
 from parvaneh.scoring.faults import Faults
 from parvaneh.scoring.opened import BulkSource, Progress, silent
@@ -71,10 +74,8 @@ def reduce_bulk(
             the counts mean nothing.
         progress: told what is done, bytes done, bytes in all.
     """
-    told = _Told(progress, source)
     try:
-        parts = parts_of(source, COUNTED[source.sheet], IDLE.get(source.sheet, ()))
-        tally = _counted(parts, source.sheet, codes, period, told)
+        tally = _counted(source, codes, period, progress)
     except Unreadable as why:
         faults.add_all(why.faults)
         return BulkCounts(TALLIES[source.sheet](codes, period).counts(), 0, (), ())
@@ -92,54 +93,58 @@ def reduce_bulk(
     return BulkCounts(tally.counts(), tally.outside, systems, notices)
 
 
-class _Told:
-    """Tells how far the reading is, whichever thread did it."""
-
-    def __init__(self, progress: Progress, source: BulkSource) -> None:
-        self._progress = progress
-        self._what = COUNTING[source.sheet]
-        self._total = source.bytes
-        self._done = 0
-        self._lock = threading.Lock()
-        self.stopped = threading.Event()
-
-    def add(self, size: int) -> None:
-        with self._lock:
-            self._done = min(self._total, self._done + size)
-            self._progress(self._what, self._done, self._total)
+def _counted(source: BulkSource, codes: CodeList, period: Period, progress: Progress) -> Tally:
+    """Count here what other threads read: reading needs no interpreter, counting holds it."""
+    parts = parts_of(source, COUNTED[source.sheet], IDLE.get(source.sheet, ()))
+    tally: Tally = TALLIES[source.sheet](codes, period)
+    what = COUNTING[source.sheet]
+    done = 0
+    with closing(_read(parts)) as pieces:
+        for piece in pieces:
+            tally.add(piece)
+            done = min(source.bytes, done + piece.bytes)
+            progress(what, done, source.bytes)
+    return tally
 
 
-def _counted(
-    parts: Sequence[Pieces], sheet: str, codes: CodeList, period: Period, told: _Told
-) -> Tally:
-    """Share the parts among threads; each counts for itself."""
-    waiting = iter(parts)
-    lock = threading.Lock()
-
-    def work() -> Tally:
-        tally: Tally = TALLIES[sheet](codes, period)
-        while not told.stopped.is_set():
-            with lock:
-                part = next(waiting, None)
-            if part is None:
-                break
-            for piece in part():
-                if told.stopped.is_set():
-                    break
-                tally.add(piece)
-                told.add(piece.bytes)
-        return tally
-
+def _read(parts: Sequence[Pieces]) -> Generator[Piece, None, None]:
+    """The pieces of all parts, as they come from several threads; only so many wait."""
     threads = max(1, min(len(parts), _processors()))
-    with ThreadPoolExecutor(threads) as pool:
-        working = [pool.submit(work) for _ in range(threads)]
+    ready: Queue[Piece | None] = Queue(2 * threads)
+    waiting = iter(parts)
+    lock, stopped = Lock(), Event()
+
+    def read() -> None:
         try:
-            tallies = [one.result() for one in working]
+            while not stopped.is_set():
+                with lock:
+                    part = next(waiting, None)
+                if part is None:
+                    break
+                for piece in takewhile(lambda _: not stopped.is_set(), part()):
+                    ready.put(piece)
+        except BaseException:
+            stopped.set()
+            raise
         finally:
-            told.stopped.set()
-    for other in tallies[1:]:
-        tallies[0].merge(other)
-    return tallies[0]
+            ready.put(None)
+
+    with ThreadPoolExecutor(threads) as pool:
+        reading = [pool.submit(read) for _ in range(threads)]
+        left = threads
+        try:
+            while left:
+                piece = ready.get()
+                if piece is None:
+                    left -= 1
+                else:
+                    yield piece
+        finally:
+            stopped.set()
+            while left:  # let those go on that wait for a place
+                left -= ready.get() is None
+    for one in reading:
+        one.result()
 
 
 def _list_or_blame(

@@ -60,7 +60,7 @@ class Placed:
 
 
 class Tally(ABC):
-    """What was counted of one large sheet; tallies of parts add up.
+    """What was counted of one large sheet so far.
 
     sums: tables of counts by name. outside: rows outside the period. wrong: rows with something
     wrong, which are not counted.
@@ -89,14 +89,6 @@ class Tally(ABC):
     def repaired(self) -> int:
         """Rows whose code of an office had become a number, and was what it must have been."""
         return self._codes.repaired
-
-    def merge(self, other: "Tally") -> None:
-        """Add what another tally of the same sheet counted."""
-        self.outside += other.outside
-        self.wrong += other.wrong
-        self._codes.repaired += other.repaired
-        for name, counts in other.sums.items():
-            self.sums[name] = self.sums.get(name, 0) + counts
 
     @abstractmethod
     def counts(self) -> Counts:
