@@ -16,12 +16,14 @@ from parvaneh.kit.charts import (
     Bar,
     Bin,
     Caption,
+    Counted,
     Interval,
     Loss,
     Mover,
     as_table,
     bins_of,
     grade_class,
+    grade_counts,
     histogram_with_bands,
     horizontal_bars,
     interval_strip,
@@ -49,6 +51,7 @@ BARS = [
     Bar("second", Fraction(75)),
     Bar("third", None),
 ]
+COUNTS = [Counted("A", 1), Counted("B", 3), Counted("none", 2, is_grade=False)]
 LOSSES = [Loss("one", Fraction(25), "art. 1"), Loss("two", Fraction(5, 2))]
 
 
@@ -63,6 +66,7 @@ def figures(caption):
         interval_strip(caption, one, 100),
         slope(caption, [*movers, Mover("same", Fraction(9), Fraction(9))], ("1403", "1404")),
         transition_matrix(caption, ["A", "B"], {("A", "B"): 3, ("B", "B"): 1}),
+        grade_counts(caption, COUNTS),
     ]
 
 
@@ -344,3 +348,24 @@ def test_the_style_falls_back_to_the_light_tokens():
         assert TOKENS[name][0] == colour
     assert "--grade-5: #7a051d;" in token_css()
     assert "--grade-5: #e97170;" in token_css()
+
+
+def test_bars_of_grades_keep_their_order_and_share_one_scale():
+    figure = grade_counts(EN, COUNTS)
+    bars = [shapes(figure, "rect", look)[0] for look in ("grade-1", "grade-5", "spread")]
+    widths = [float(bar["width"]) for bar in bars]
+    assert [width / max(widths) for width in widths] == pytest.approx([1 / 3, 1, 2 / 3], abs=1e-3)
+    assert [float(bar["y"]) for bar in bars] == sorted(float(bar["y"]) for bar in bars)
+
+
+def test_shares_of_grades_leave_those_without_one_out():
+    figure = grade_counts(EN, COUNTS)
+    assert [row[1:] for row in figure.table.rows] == [("1", "25.0"), ("3", "75.0"), ("2", "")]
+    assert "1 (25 percent)" in words(figure)
+    assert "2" in words(figure)
+
+
+def test_no_office_at_all_gives_bars_without_length():
+    figure = grade_counts(FA, [Counted("A", 0), Counted("none", 0, is_grade=False)])
+    assert shapes(figure, "rect", "grade-1") == []
+    assert figure.table.rows[0] == ("A", "۰", "۰٫۰")

@@ -110,8 +110,8 @@ class Voice:
         return isolate_html(clean(text))
 
     def name(self, text: str) -> Markup:
-        """A name out of the evidence, in whatever direction it runs."""
-        return isolate_html(self.digits(clean(text)), "auto")
+        """A name out of the evidence, in whatever direction it runs; names are Persian."""
+        return Markup('<bdi dir="auto" lang="fa">{}</bdi>').format(self.digits(clean(text)))
 
     def signed(self, value: Fraction | int | None, places: int = 0) -> Markup:
         """A change with its sign, kept in order; a dash for None."""
