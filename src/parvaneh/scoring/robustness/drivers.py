@@ -61,6 +61,11 @@ MAPPING_AT, POLICY_AT = len(INDICATORS), len(INDICATORS) + 1
 WEIGHTS_AT = slice(POLICY_AT + 1, POLICY_AT + 1 + CRITERIA_COUNT)
 ROWS = 512  # base rows: the model is asked 15 times for each
 MIXED = 15
+# Offices worked on at a time: their criteria stay in a processor's cache, and their products are so
+# few that the linear algebra starts no threads of its own (`places.FEW_PRODUCTS`).
+TOGETHER = 768
+# Of each criterion the row of its indicator among the nine assessed ones.
+INDICATOR_OF = np.searchsorted(STARTS, np.arange(CRITERIA_COUNT), side="right") - 1
 CRITERION_BITS = 32  # binary places of the criterion scores
 DRIVING = msg("finding what drives the places")
 
@@ -148,8 +153,12 @@ class Model:
         self._coefficients = shares_of(policy.coefficients)
         self._weights = np.array([float(weight) for weight in policy.criterion_weights])
         self._unit, self._bits = unit_for(count)
-        own = self._indicators(Setting(0, MISSING.index(policy.missing), self._weights))
-        self._own = self._places(self._coefficients[None, :] @ own, Room(1, count)).astype(np.int32)
+        setting = Setting(0, MISSING.index(policy.missing), self._weights)
+        own = [
+            self._coefficients[None, :] @ self._indicators(setting, slice(start, start + TOGETHER))
+            for start in range(0, count, TOGETHER)
+        ]
+        self._own = self._places(np.hstack(own), Room(1, count)).astype(np.int32)
 
     def shifts(self, a: Floats, b: Floats, room: Room) -> Floats:
         """The mean shifts of one base row: at `a`, with each factor in turn from `b`, and at `b`.
@@ -171,13 +180,15 @@ class Model:
             replace(own, policy=other.policy),
             replace(own, weights=other.weights),
         )
-        totals = np.empty((MIXED, len(self._criteria.record)))
-        totals[: MAPPING_AT + 1] = coefficients @ self._indicators(own)
-        for at, setting in enumerate(mixed, start=MAPPING_AT + 1):
-            totals[at] = coefficients[0] @ self._indicators(setting)
         last = _whole(noise_at(b[None, :MAPPING_AT]) * self._coefficients)
-        totals[-1] = last[0] @ self._indicators(other)
-        moved = np.abs(self._places(totals, room).astype(np.int32) - self._own)
+        lacking = room.totals
+        for start in range(0, lacking.shape[1], TOGETHER):
+            some = slice(start, start + TOGETHER)
+            lacking[: MAPPING_AT + 1, some] = coefficients @ self._indicators(own, some)
+            for at, setting in enumerate(mixed, start=MAPPING_AT + 1):
+                lacking[at, some] = coefficients[0] @ self._indicators(setting, some)
+            lacking[-1, some] = last[0] @ self._indicators(other, some)
+        moved = np.abs(self._places(lacking, room).astype(np.int32) - self._own)
         return np.asarray(moved.mean(axis=1))
 
     def room(self) -> Room:
@@ -191,14 +202,16 @@ class Model:
             self._weights * noise_at(point[WEIGHTS_AT]),
         )
 
-    def _indicators(self, setting: Setting) -> Floats:
-        """Points that each office lacks in each indicator, shape (10, n)."""
-        criteria, weights = self._criteria, setting.weights[:, None]
-        earned = np.add.reduceat(criteria.scores[setting.scale] * weights, STARTS)
-        weighed = np.add.reduceat(criteria.counted[setting.policy] * weights, STARTS)
-        lacking = np.empty((len(INDICATORS), len(criteria.record)))
+    def _indicators(self, setting: Setting, some: slice) -> Floats:
+        """Points that some offices lack in each indicator, shape (10, offices)."""
+        criteria = self._criteria
+        weights = np.zeros((len(ASSESSED), CRITERIA_COUNT))
+        weights[INDICATOR_OF, np.arange(CRITERIA_COUNT)] = setting.weights
+        earned = weights @ criteria.scores[setting.scale, :, some]
+        weighed = weights @ criteria.counted[setting.policy, :, some]
+        lacking = np.empty((len(INDICATORS), earned.shape[1]))
         lacking[ASSESSED] = FULL - earned / weighed
-        lacking[RECORD] = FULL - criteria.record
+        lacking[RECORD] = FULL - criteria.record[some]
         return lacking
 
     def _places(self, lacking: Floats, room: Room) -> NDArray[np.uint16]:

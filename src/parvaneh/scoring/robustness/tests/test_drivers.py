@@ -9,6 +9,7 @@ from parvaneh.law.values import shipped_values
 from parvaneh.scoring.fast import rank
 from parvaneh.scoring.inputs import inputs_of
 from parvaneh.scoring.policy import policy_of
+from parvaneh.scoring.robustness import drivers
 from parvaneh.scoring.robustness.drivers import (
     BEST_TWO,
     CRITERION_WEIGHTS,
@@ -55,7 +56,7 @@ def scores(values):
 
 
 def lacking(made, scale=0, policy=0):
-    return 100 - made._indicators(Setting(scale, policy, made._weights)).T
+    return 100 - made._indicators(Setting(scale, policy, made._weights), slice(None)).T
 
 
 def test_the_profiles_own_settings_give_the_rankings_scores():
@@ -99,6 +100,14 @@ def test_each_factor_in_turn_is_taken_from_the_other_row():
     assert moved[12] > 0
     assert not moved[13]
     assert moved[14] > 0
+
+
+def test_offices_a_few_at_a_time_give_the_same(monkeypatch):
+    made, draw = model(), np.random.default_rng(2)
+    a, b = draw.random((2, ROW))
+    whole = made.shifts(a, b, made.room())
+    monkeypatch.setattr(drivers, "TOGETHER", 7)
+    assert (made.shifts(a, b, made.room()) == whole).all()
 
 
 def test_one_coefficient_alone_moves_places():
