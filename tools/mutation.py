@@ -119,20 +119,26 @@ def _report() -> int:
         known = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
         fates |= {key: status_by_exit_code[code] for key, code in known.items()}
     counts = Counter(fates.values())
-    if counts["not checked"] or not fates:
-        print(f"mutation: {counts['not checked']} of {len(fates)} mutants not tried yet; run again")
+    left = counts.pop("not checked", 0)
+    tried = len(fates) - left
+    if not tried:
+        print("mutation: nothing tried yet; run again")
         return 1
     noticed = sum(counts[word] for word in NOTICED)
-    score = 100 * noticed / len(fates)
-    rows = [("mutants", len(fates)), ("noticed", noticed), *sorted(counts.items())]
+    score = 100 * noticed / tried
+    # An unfinished run says so: the score is of those tried, and what is left is counted beside it.
+    rows = [("mutants", len(fates)), ("tried", tried), ("not tried yet", left)]
+    rows += [("noticed", noticed), *sorted(counts.items())]
     lines = measured.table(
         ["alterations of `law/`", "number"], [*rows, ("**score**", f"{score:.1f} %")]
     )
     measured.record("Mutation of the law", lines)
-    survivors = sorted(key for key, fate in fates.items() if fate not in NOTICED)
+    survivors = sorted(key for key, fate in fates.items() if fate not in {*NOTICED, "not checked"})
     print(*survivors[:SHOWN], sep="\n")
-    print(f"mutation: {noticed} of {len(fates)} noticed, {score:.1f} % (at least {NEEDED} needed)")
-    return 0 if score >= NEEDED else 1
+    print(f"mutation: {noticed} of {tried} noticed, {score:.1f} % (at least {NEEDED} needed)")
+    if left:
+        print(f"mutation: {left} of {len(fates)} mutants not tried yet; run again")
+    return 0 if score >= NEEDED and not left else 1
 
 
 if __name__ == "__main__":
