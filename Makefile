@@ -16,8 +16,8 @@ setup:           ## prepare .venv from the locks; does nothing when nothing chan
 run: setup       ## rank the generated demo country (size S) and say where the files lie
 	@$(BIN)/parvaneh demo run
 
-test: check      ## every check and all quick tests
-	@$(PYTEST) -q $(ARGS)
+test: check      ## every check and all quick tests, on two cores
+	@$(PYTEST) -q -n 2 $(ARGS)
 
 check: setup     ## format, lint, types, architecture, spelling, law map, catalogue
 	@$(BIN)/python tools/check.py
