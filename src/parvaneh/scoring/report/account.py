@@ -14,10 +14,9 @@ from parvaneh.kit.charts import Loss
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.directive_1404.art07_grades import Band
-from parvaneh.law.values import shipped_values
 from parvaneh.scoring.report.basis import evidence_line, measured_line
 from parvaneh.scoring.report.method import bound
-from parvaneh.scoring.report.voice import Voice
+from parvaneh.scoring.report.voice import Voice, shipped_value
 from parvaneh.scoring.telling import told
 
 Tree = Mapping[str, Any]
@@ -182,8 +181,8 @@ def losses_of(row: Tree, full: Fraction, voice: Voice) -> tuple[Loss, ...]:
 
 def _value_name(key: str, voice: Voice) -> str:
     """What a dated value is called; the key itself for one that no longer is."""
-    history = shipped_values().histories.get(key)
-    return voice.show(history[-1]) if history else key
+    value = shipped_value(key)
+    return voice.show(value) if value else key
 
 
 def _parts(tree: Tree, voice: Voice) -> Iterator[Part]:

@@ -8,13 +8,12 @@ from typing import Any
 from parvaneh.kit.charts import Bar, Caption, Figure, horizontal_bars
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import decimal_text
-from parvaneh.law.values import shipped_values
 from parvaneh.scoring.compare import Comparison, Kind, Move, ProvinceChange, steps
 from parvaneh.scoring.outcome import INDICATOR_CODES
 from parvaneh.scoring.report import figures
 from parvaneh.scoring.report.movement import OTHERS, causes
 from parvaneh.scoring.report.page import body, page, voices
-from parvaneh.scoring.report.voice import Voice
+from parvaneh.scoring.report.voice import Voice, shipped_value
 
 INDENT = "   "
 SHOWN_IN_TEXT = 20
@@ -217,8 +216,8 @@ def _largest(movers: Sequence[Move]) -> list[Move]:
 
 
 def _value_name(key: str, voice: Voice) -> tuple[str, Sequence[str]]:
-    history = shipped_values().histories.get(key)
-    return (voice.show(history[-1]), history[-1].cites) if history else (key, ())
+    value = shipped_value(key)
+    return (voice.show(value), value.cites) if value else (key, ())
 
 
 def _content(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ from parvaneh.law.directive_1404.art02_indicators import INDICATORS, Indicator
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.directive_1404.art07_grades import Band
 from parvaneh.law.directive_1404.art08_methods import METHODS, Method
+from parvaneh.law.values import DatedValue, Values, shipped_values
 
 NOTHING = "—"
 HUNDRED = 100
@@ -57,6 +59,18 @@ class Mark:
     tiles: str
     word: str
     look: str
+
+
+@cache
+def shipped_value(key: str) -> DatedValue | None:
+    """The newest shipped value of a key, for its name and its articles; None for no key of ours."""
+    history = _shipped().histories.get(key)
+    return history[-1] if history else None
+
+
+@cache
+def _shipped() -> Values:
+    return shipped_values()
 
 
 class Voice:

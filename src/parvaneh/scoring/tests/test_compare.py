@@ -60,7 +60,7 @@ def with_score(at, score, others=60):
     return tuple(scores)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(TEN, TEN, WEIGHTS, WEIGHTS)
 def test_the_parts_of_a_change_add_up_to_it(before, after, old, new):
     first = outcome(entry(before, old), coefficients=old)
@@ -75,7 +75,7 @@ def test_the_parts_of_a_change_add_up_to_it(before, after, old, new):
     assert move.by_coefficients == by_coefficients
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(TEN, TEN, WEIGHTS, WEIGHTS)
 def test_a_comparison_turned_round_has_the_opposite_parts(before, after, old, new):
     first = outcome(entry(before, old), coefficients=old)
