@@ -144,11 +144,14 @@ def test_stopping_leaves_nothing_behind(
     country: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     command = [sys.executable, "-m", "parvaneh.cli", "rank", country, "--out", tmp_path / "out"]
+    # A shell in the background has its children ignore Ctrl-C; this one is to heed it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as child:
         until = time.monotonic() + 60
         while not any(tmp_path.iterdir()) and time.monotonic() < until:
             time.sleep(0.01)
         child.send_signal(number)
         child.wait(timeout=60)
+    signal.signal(signal.SIGINT, before)
     assert child.returncode not in {0, None}
     assert list(tmp_path.iterdir()) == []

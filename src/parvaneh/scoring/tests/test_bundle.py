@@ -153,10 +153,10 @@ def test_a_second_program_computes_the_same_country(members, tmp_path):
 @FEW
 @given(summaries(), profiles())
 def test_a_second_program_agrees_whatever_the_evidence_and_the_values(
-    tmp_path_factory, summary, values
+    tmp_path_factory, summary, contents
 ):
     try:
-        made = members_of(summary, values)
+        made = members_of(summary, with_contents(VALUES, contents))
     except (PolicyFault, Unrankable):
         return
     verdict = verified(made, tmp_path_factory.getbasetemp() / "drawn.zip")
