@@ -34,8 +34,11 @@ def run(out: Out) -> None:
     notes = ["Best of several runs of each, taking turns; both sheets together."]
     notes.append("Goals: at most 1.2 times the best query, checks included; 2.5 times bare sums.")
     if {"M", "L"} <= set(found):
-        growth = found["L"][OURS].wall / found["M"][OURS].wall
-        notes.append(f"L takes {growth:.2f} times M, with 5 times the rows (goal: at most 5.5).")
+        large, middling = found["L"][OURS], found["M"][OURS]
+        notes.append(
+            f"L takes {large.wall / middling.wall:.2f} times M, with 5 times the rows "
+            f"({large.cpu / middling.cpu:.2f} by CPU; goal: at most 5.5)."
+        )
     for size in out.sizes:
         peak = peak_memory("bench.alone", "reduce_sheets", str(evidence_of(size)))
         notes.append(f"Peak memory at {size}, the whole process: {peak:,.0f} MiB.")
