@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # On a busy machine a slow example says nothing about the code.
 settings.register_profile("parvaneh", deadline=None)
@@ -21,3 +26,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     slow = [item for item in items if item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=slow)
     items[:] = [item for item in items if item not in slow]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Run the database tests on a private server that ends with them; nothing of it is kept."""
+    from django.db import connections  # noqa: PLC0415 - only where a test wants the database
+
+    from parvaneh.config import postgres  # noqa: PLC0415 - the same
+
+    place = postgres.place_under(Path(tmp_path_factory.mktemp("database")))
+    forgetful = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+    with postgres.running(place, forgetful):
+        connections["default"].settings_dict |= {"HOST": str(place.socket), "USER": postgres.OWNER}
+        yield
+        connections.close_all()

@@ -1,0 +1,10 @@
+"""The `access` application."""
+
+from django.apps import AppConfig
+
+
+class Access(AppConfig):
+    """Who may do what."""
+
+    name = "parvaneh.access"
+    label = "access"

@@ -1,0 +1,1 @@
+"""Settings and what starts the product's programs."""

@@ -1,0 +1,1 @@
+"""Tools for Django, without domain."""

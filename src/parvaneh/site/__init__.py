@@ -1,0 +1,1 @@
+"""Doors: pages, menus, URLs."""
