@@ -3,6 +3,8 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from parvaneh.frame.history import tracked
+
 CODE_LENGTH = 12
 
 
@@ -10,6 +12,7 @@ class UserManager(BaseUserManager["User"]):
     """Finds users by their name for signing in."""
 
 
+@tracked
 class User(AbstractBaseUser):
     """Somebody who signs in. The code is what events, URLs and exports name."""
 
@@ -32,6 +35,7 @@ class User(AbstractBaseUser):
         return self.name
 
 
+@tracked
 class Grant(models.Model):
     """A role held by a user in a scope, from a day until a day (included; none is open)."""
 
@@ -47,6 +51,7 @@ class Grant(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
 
+@tracked
 class Delegation(models.Model):
     """What one user may do for another, from a day until a day (included)."""
 

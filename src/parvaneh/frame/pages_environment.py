@@ -7,5 +7,6 @@ from jinja2 import Environment, StrictUndefined
 
 def environment(**options: Any) -> Environment:
     """Make the environment: escapes always, and refuses a name that nobody gave."""
-    del options["autoescape"]  # Django would let a setting decide
+    for decided in ("autoescape", "undefined"):  # Django would let settings decide
+        options.pop(decided, None)
     return Environment(autoescape=True, undefined=StrictUndefined, **options)

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from django.db import transaction
 
+from parvaneh.frame.history import context_set
 from parvaneh.ledger.models import Event
 
 NOTHING: Mapping[str, object] = {}
@@ -87,6 +88,7 @@ def act(*, by: Doer, at: datetime, case: str = "") -> Iterator[Act]:
     token = _running.set(found)
     try:
         with transaction.atomic():
+            context_set(by=by.key, acted_for=by.for_key, case=case)
             yield found
             Event.objects.bulk_create(found.events)
     finally:

@@ -3,9 +3,11 @@
 from django.db import models
 
 from parvaneh.access.models import User
+from parvaneh.frame.history import tracked
 from parvaneh.registry.models import Office, Person
 
 
+@tracked
 class Case(models.Model):
     """One case of a procedure of the law; the generic part that every process shares.
 
@@ -31,6 +33,7 @@ class Case(models.Model):
         return self.number
 
 
+@tracked
 class Party(models.Model):
     """A person who is an actor of one case: applicant, complainant, defendant, manager."""
 

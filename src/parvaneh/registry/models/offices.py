@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from parvaneh.frame.history import tracked
 
+
+@tracked
 class Office(models.Model):
     """A licensed office. Its code is text of ASCII digits and never changes."""
 

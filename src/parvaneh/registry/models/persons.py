@@ -3,8 +3,10 @@
 from django.db import models
 
 from parvaneh.access.models import User
+from parvaneh.frame.history import tracked
 
 
+@tracked
 class Person(models.Model):
     """A natural person. The code is public inside the product; the national id is encrypted."""
 

@@ -1,0 +1,41 @@
+"""The one way in which an operation says no: with every reason and its article."""
+
+from typing import Any
+
+from parvaneh.law.ruling import Reason, Ruling, blocking, ruled
+
+
+class Refused(Exception):
+    """An operation was refused; `ruling` holds all reasons, for pages and the API to show."""
+
+    def __init__(self, ruling: Ruling[Any]) -> None:
+        """Keep the ruling."""
+        super().__init__("; ".join(reason.key for reason in blocking(ruling)))
+        self.ruling = ruling
+
+
+class NotThere(LookupError):
+    """What was asked for does not exist, or lies beyond the reader's reach: both look the same."""
+
+
+class Conflict(RuntimeError):
+    """Somebody else changed it in the meantime; look again, then try again."""
+
+
+def granted_or_refused(ruling: Ruling[Any]) -> None:
+    """Let a granted ruling pass.
+
+    Raises:
+        Refused: it is not granted.
+    """
+    if not ruling.granted:
+        raise Refused(ruling)
+
+
+def refuse(*reasons: Reason) -> None:
+    """Refuse if there is a reason that blocks.
+
+    Raises:
+        Refused: with all the reasons.
+    """
+    granted_or_refused(ruled(reasons))
