@@ -48,7 +48,7 @@ SEARCH_LETTERS = {"ى": "ی", "ې": "ی", "ة": "ه", "ہ": "ه", "ە": "ه", "�
 # The Persian alphabet in dictionary order; آ is a letter of its own and the first.
 ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 
-_PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 # Printable characters that nevertheless change: Arabic letters, presentation forms, tatweel.
 _CHANGING = re.compile("[يكھ\u0640\ufb50-\ufdff\ufe70-\ufefc]")
 _SPACE_CONTROLS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -63,9 +63,9 @@ _TO_SEARCH_LETTERS = str.maketrans(PERSIAN_LETTERS | SEARCH_LETTERS)
 _TO_PERSIAN_DIGITS = str.maketrans(ASCII_DIGITS + ARABIC_DIGITS, PERSIAN_DIGITS * 2)
 _TO_ASCII_DIGITS = str.maketrans(PERSIAN_DIGITS + ARABIC_DIGITS, ASCII_DIGITS * 2)
 # Letters are moved to a run of code points in their own order, above every other Arabic letter.
-_FIRST_PLACE = 0xE000
-_TO_PLACES = str.maketrans({letter: chr(_FIRST_PLACE + at) for at, letter in enumerate(ALPHABET)})
-_ALEF_MADDA_PARTS = "ا\u0653"
+FIRST_PLACE = 0xE000
+TO_PLACES = str.maketrans({letter: chr(FIRST_PLACE + at) for at, letter in enumerate(ALPHABET)})
+ALEF_MADDA_PARTS = "ا\u0653"
 
 
 def clean(text: str) -> str:
@@ -83,9 +83,9 @@ def clean(text: str) -> str:
     """
     if _is_clean(text):
         return text.strip()
-    unfolded = _PRESENTATION_FORMS.sub(_letters_of_form, text)
+    unfolded = PRESENTATION_FORMS.sub(_letters_of_form, text)
     spaced = _SPACE_CONTROLS.sub(" ", unfolded)
-    visible = "".join(character for character in spaced if not _is_dropped(character))
+    visible = "".join(character for character in spaced if not is_dropped(character))
     composed = unicodedata.normalize("NFC", visible)
     return composed.translate(_TO_PERSIAN_LETTERS).strip()
 
@@ -122,8 +122,8 @@ def sort_key(text: str) -> str:
     """
     cleaned = clean(text)
     # Folding would make a bare ا of آ: it takes its place in the order before that.
-    marked = unicodedata.normalize("NFD", cleaned).replace(_ALEF_MADDA_PARTS, chr(_FIRST_PLACE))
-    return f"{search_key(marked).translate(_TO_PLACES)}\x1f{cleaned}"
+    marked = unicodedata.normalize("NFD", cleaned).replace(ALEF_MADDA_PARTS, chr(FIRST_PLACE))
+    return f"{search_key(marked).translate(TO_PLACES)}\x1f{cleaned}"
 
 
 def ascii_digits(text: str) -> str:
@@ -220,7 +220,8 @@ def _letters_of_form(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found[0]).strip()
 
 
-def _is_dropped(character: str) -> bool:
+def is_dropped(character: str) -> bool:
+    """Whether a character is never kept: tatweel, and controls that are no visible sign."""
     if character == TATWEEL:
         return True
     return unicodedata.category(character) in _DROPPED_CATEGORIES and character not in _KEPT
