@@ -1,0 +1,1 @@
+"""To load is to check: each object and each list, scoped to the reader. One module per subject."""

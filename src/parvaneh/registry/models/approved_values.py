@@ -1,0 +1,113 @@
+"""Values of the law that were approved here: they stand after the shipped ones, from their day on.
+
+A confirmed value is never edited: it may only be closed by one that follows it, and not before the
+last day for which it was used.
+"""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from parvaneh.frame.history import tracked
+from parvaneh.law.ruling import Status
+from parvaneh.registry.models.periods import apart, in_order
+from parvaneh.registry.models.rows import changes
+from parvaneh.registry.models.versions import VALUES, versioned
+
+KEY_LENGTH = 40
+VALUE_KEY_LENGTH = 80
+FIXED = (
+    "key",
+    "content",
+    "starts_on",
+    "source",
+    "status",
+    "approved_by",
+    "proposed_by",
+    "proposed_for",
+    "proposed_at",
+    "confirmed_by",
+    "confirmed_for",
+    "confirmed_at",
+)
+
+
+@tracked
+class ApprovedValue(models.Model):
+    """One value of one key from a day on: proposed by one person, confirmed by another.
+
+    `approved_by` is the authority that the decree names; `proposed_by` and `confirmed_by` are the
+    users who entered and checked it, each with whom they acted for.
+    """
+
+    key = models.CharField(max_length=VALUE_KEY_LENGTH)
+    content = models.JSONField()
+    starts_on = models.DateField()
+    until = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    status = models.CharField(max_length=15)
+    approved_by = models.CharField(max_length=120)
+    proposed_by = models.CharField(max_length=KEY_LENGTH)
+    proposed_for = models.CharField(max_length=KEY_LENGTH, blank=True)
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=KEY_LENGTH, blank=True)
+    confirmed_for = models.CharField(max_length=KEY_LENGTH, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    declined_by = models.CharField(max_length=KEY_LENGTH, blank=True)
+    declined_at = models.DateTimeField(null=True)
+    used_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="value_days_in_order", condition=in_order()),
+            models.CheckConstraint(
+                name="value_says_where_it_stands",
+                condition=~Q(key="") & ~Q(source="") & ~Q(approved_by=""),
+            ),
+            models.CheckConstraint(
+                name="value_status_known",
+                condition=Q(status__in=[one.value for one in Status]),
+            ),
+            models.CheckConstraint(
+                name="value_confirmed_by_and_at",
+                condition=Q(confirmed_by="", confirmed_for="", confirmed_at=None)
+                | Q(~Q(confirmed_by=""), confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="value_declined_by_and_at",
+                condition=Q(declined_by="", declined_at=None)
+                | Q(~Q(declined_by=""), declined_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="value_confirmed_or_declined",
+                condition=Q(confirmed_at=None) | Q(declined_at=None),
+            ),
+            models.CheckConstraint(
+                name="value_confirmed_by_another",
+                condition=~Q(confirmed_by=F("proposed_by"))
+                & (Q(proposed_for="") | ~Q(confirmed_by=F("proposed_for")))
+                & (
+                    Q(confirmed_for="")
+                    | (~Q(confirmed_for=F("proposed_by")) & ~Q(confirmed_for=F("proposed_for")))
+                ),
+            ),
+            models.CheckConstraint(
+                name="value_used_only_while_it_held",
+                condition=Q(used_until=None)
+                | (
+                    Q(confirmed_at__isnull=False)
+                    & Q(used_until__gte=F("starts_on"))
+                    & (Q(until=None) | Q(until__gte=F("used_until")))
+                ),
+            ),
+            apart("value_one_a_day", "key", condition=Q(confirmed_at__isnull=False)),
+        )
+        triggers = (
+            versioned(VALUES),
+            pgtrigger.Protect(
+                name="confirmed_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__confirmed_at__isnull=False) & changes(*FIXED),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        )
