@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # On a busy machine a slow example says nothing about the code.
 settings.register_profile("parvaneh", deadline=None)
@@ -41,3 +41,11 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> It
         connections["default"].settings_dict |= {"HOST": str(place.socket), "USER": postgres.OWNER}
         yield
         connections.close_all()
+
+
+@pytest.fixture
+def jobs_run_now() -> Callable[[], int]:
+    """Runs the jobs that wait, with the real worker inside the test's own transaction."""
+    from parvaneh.frame.jobs import run_waiting  # noqa: PLC0415 - only where a test wants it
+
+    return run_waiting

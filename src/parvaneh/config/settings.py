@@ -139,3 +139,6 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+
+# Each application declares its jobs in its module of this name.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
