@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in slow]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _keys_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests away from the keys of whoever runs them."""
+    from django.conf import settings as django_settings  # noqa: PLC0415 - read late, as above
+
+    django_settings.KEYS = tmp_path_factory.mktemp("keys")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Run the database tests on a private server that ends with them; nothing of it is kept."""
