@@ -53,7 +53,7 @@ def edition_for(data: Path) -> Edition:
     if not fitting:
         raise NoEdition(
             f"The data in {data} were made by PostgreSQL {made_by}; here there is only "
-            f"{_listed(known)}. Install PostgreSQL {made_by}, or restore a backup into a new folder."
+            f"{_listed(known)}. Install {made_by}, or restore a backup into a new folder."
         )
     return fitting[0]
 
