@@ -1,5 +1,30 @@
-"""Cases and what belongs to them, one module per subject."""
+"""How cases are kept: one module per subject. Only the operations of casework write them."""
 
-from parvaneh.casework.models.cases import Case, Party
+from parvaneh.casework.models.assignments import Assignment
+from parvaneh.casework.models.cases import Case, Counter, Party
+from parvaneh.casework.models.deadlines import (
+    ChangeKind,
+    Deadline,
+    DeadlineChange,
+    DeadlineState,
+)
+from parvaneh.casework.models.notes import Note, NoteVersion, Visibility
+from parvaneh.casework.models.recusals import Recusal, Standing
+from parvaneh.casework.models.searches import SavedSearch
 
-__all__ = ["Case", "Party"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "ChangeKind",
+    "Counter",
+    "Deadline",
+    "DeadlineChange",
+    "DeadlineState",
+    "Note",
+    "NoteVersion",
+    "Party",
+    "Recusal",
+    "SavedSearch",
+    "Standing",
+    "Visibility",
+]
