@@ -10,6 +10,7 @@ class Permission(StrEnum):
     USER_SEE = "user.see"
     USER_MANAGE = "user.manage"
     GRANT_GIVE = "grant.give"
+    GRANT_CONFIRM = "grant.confirm"  # be the second person behind a weighty role
     # ledger
     LOG_SEE = "log.see"
     # registry

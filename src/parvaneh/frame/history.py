@@ -8,6 +8,7 @@ once per transaction.
 """
 
 import json
+from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
@@ -19,13 +20,23 @@ M = TypeVar("M", bound=Model)
 
 def tracked(model: type[M]) -> type[M]:
     """Keep the history of a model's rows in a table of their own, written by triggers."""
-    kept: type[M] = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        context_field=pghistory.ContextJSONField(null=True),
-        context_id_field=None,  # type: ignore[arg-type]  # the key is enough; None is documented
-    )(model)
+    return tracked_without()(model)
+
+
+def tracked_without(*fields: str) -> Callable[[type[M]], type[M]]:
+    """The same without some fields: secrets whose old values nobody may keep."""
+
+    def kept(model: type[M]) -> type[M]:
+        told: type[M] = pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            exclude=fields or None,
+            context_field=pghistory.ContextJSONField(null=True),
+            context_id_field=None,  # type: ignore[arg-type]  # the key is enough; documented
+        )(model)
+        return told
+
     return kept
 
 

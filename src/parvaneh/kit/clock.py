@@ -42,7 +42,12 @@ def now_utc() -> datetime:
 
 def today_tehran() -> date:
     """Return the day it is now in Tehran."""
-    return now_utc().astimezone(tehran()).date()
+    return tehran_day(now_utc())
+
+
+def tehran_day(at: datetime) -> date:
+    """Return the day it is in Tehran at a moment."""
+    return at.astimezone(tehran()).date()
 
 
 class Stopwatch:

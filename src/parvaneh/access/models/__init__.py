@@ -1,0 +1,8 @@
+"""Users, what is granted to them, and how they are signed in; one module per subject."""
+
+from parvaneh.access.models.delegations import Delegation
+from parvaneh.access.models.grants import Grant
+from parvaneh.access.models.sessions import Session
+from parvaneh.access.models.users import User
+
+__all__ = ["Delegation", "Grant", "Session", "User"]
