@@ -31,7 +31,7 @@ def tracked_without(*fields: str) -> Callable[[type[M]], type[M]]:
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
-            exclude=fields or None,
+            exclude=list(fields) or None,
             context_field=pghistory.ContextJSONField(null=True),
             context_id_field=None,  # type: ignore[arg-type]  # the key is enough; documented
         )(model)

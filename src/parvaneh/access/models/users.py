@@ -85,6 +85,6 @@ class User(AbstractBaseUser):
         """Keep a password, in its one form."""
         super().set_password(None if raw_password is None else password_form(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether this is the password, whatever digits the keyboard wrote."""
-        return super().check_password(password_form(raw_password))
+        return super().check_password(None if raw_password is None else password_form(raw_password))

@@ -9,15 +9,12 @@ from parvaneh.access.operations.grants import grant_give, grant_withdraw
 from parvaneh.access.operations.users import user_deactivate, user_make, user_reactivate
 
 __all__ = [
-    # users
-    "user_make",
-    "user_deactivate",
-    "user_reactivate",
-    # grants
-    "grant_give",
-    "grant_withdraw",
-    # delegations
     "delegation_give",
     "delegation_pass_on",
     "delegation_withdraw",
+    "grant_give",
+    "grant_withdraw",
+    "user_deactivate",
+    "user_make",
+    "user_reactivate",
 ]

@@ -62,7 +62,14 @@ def grant_give(
     faults = [*_against_giver(user, role, by, tehran_day(at), lies or lies_in(scope, scope_key))]
     if isinstance(by, Acting) and role in ROLES and ROLES[role].weighty:
         faults.append(Reason("role", TWO_PEOPLE, (), found=role))
-    asked = _asked(user, role, scope, scope_key, starts_on or tehran_day(at), ends_on)
+    asked = Grant(
+        user=user,
+        role=role,
+        scope=scope,
+        scope_key=scope_key,
+        starts_on=starts_on or tehran_day(at),
+        ends_on=ends_on,
+    )
     return grant_store(asked, faults, by=by, at=at)
 
 
@@ -112,14 +119,6 @@ def grant_withdraw(
         if not grants_end(Grant.objects.filter(pk=grant.pk), by=by, at=at, reason=reason):
             refuse(Reason("grant", WITHDRAWN, ()))
     grant.refresh_from_db()
-
-
-def _asked(
-    user: User, role: str, scope: str, key: str, starts_on: date, ends_on: date | None
-) -> Grant:
-    return Grant(
-        user=user, role=role, scope=scope, scope_key=key, starts_on=starts_on, ends_on=ends_on
-    )
 
 
 def _against_giver(user: User, role: str, by: Doer, on: date, lies: Lies) -> list[Reason]:

@@ -46,6 +46,7 @@ NOT_ACTIVE = msg("The user {found} is not active.")
 STILL_ACTIVE = msg("The user {found} is active.")
 NOT_YOURSELF = msg("Nobody deactivates themselves.")
 NAME_LENGTH = 120
+EMAIL_LENGTH = 254
 
 
 def mobile_form(text: str) -> str:
@@ -178,7 +179,7 @@ def _is_email(text: str) -> bool:
         validate_email(text)
     except ValidationError:
         return False
-    return len(text) <= User._meta.get_field("email").max_length
+    return len(text) <= EMAIL_LENGTH
 
 
 def _taken(user: User) -> list[Reason]:

@@ -1,7 +1,7 @@
 """A small fixed cast: users with roles, made by the product itself."""
 
 import itertools
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
@@ -11,7 +11,7 @@ from parvaneh.ledger.acts import SYSTEM
 
 AT = datetime(2025, 10, 4, 6, 0, tzinfo=UTC)
 ON = AT.date()
-LONG_AGO = datetime(2025, 3, 21).date()
+LONG_AGO = date(2025, 3, 21)
 _numbers = itertools.count(1)
 
 

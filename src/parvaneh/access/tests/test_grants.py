@@ -142,7 +142,7 @@ def test_all_faults_of_a_grant_are_told_at_once():
             user=user,
             role="council_member",
             scope=Scope.OFFICE,
-            ends_on=date(2020, 1, 1),
+            ends_on=date(2025, 10, 1),
             by=SYSTEM,
             at=AT,
         )
