@@ -4,7 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from parvaneh.config.environment import ENVIRONMENT, KEYS, PRODUCTION, VAR
 from parvaneh.config.postgres import ServerFailed, place_under, running
+from parvaneh.config.secret import keys_prepare
+from parvaneh.kit.clock import now_utc
 
 __all__ = ["DatabaseSilent", "MigrationsPending", "ServerFailed", "database_ready"]
 
@@ -30,18 +33,22 @@ def database_ready(*, migrated: bool = True) -> Iterator[None]:
     Raises:
         ServerFailed: the private server does not start.
         DatabaseSilent: the database of ``DATABASE_URL`` does not answer.
+        KeysRefused: the keyring cannot be used as it stands.
         MigrationsPending: a migration is missing.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parvaneh.config.settings")
+    if ENVIRONMENT != PRODUCTION:
+        # Before the settings, which read them. In production a missing folder must not be taken
+        # for a new installation: `parvaneh keys` makes them there.
+        keys_prepare(KEYS, os.environ, at=now_utc())
     import django  # noqa: PLC0415 - slow; only commands that need the database come here
-    from django.conf import settings  # noqa: PLC0415 - the same
 
     if os.environ.get("DATABASE_URL"):
         django.setup()
         _prove(migrated=migrated)
         yield
         return
-    with running(place_under(settings.VAR)):
+    with running(place_under(VAR)):
         django.setup()
         try:
             _prove(migrated=migrated)

@@ -8,44 +8,94 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from parvaneh.config.environment import (
+    ENVIRONMENT,
+    KEYS,
+    PRODUCTION,
+    VAR,
+    number,
+)
 from parvaneh.config.postgres import DATABASE, OWNER, place_under
+from parvaneh.config.secret import secrets_of
 
-DEVELOPMENT, TEST, PRODUCTION = "development", "test", "production"
-ENVIRONMENT = os.environ.get("PARVANEH_ENV", DEVELOPMENT)
-VAR = Path(os.environ.get("PARVANEH_VAR", "var")).absolute()
-KEYS = Path(os.environ.get("PARVANEH_KEYS", VAR / "keys"))
 PACKAGE = Path(__file__).resolve().parents[1]
 
+Database = dict[str, object]
 
-def database_from(url: str) -> dict[str, object]:
-    """Django's settings of a database from its URL; without one, of the private server."""
-    common = {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": False,
-    }
-    if not url:
-        place = place_under(VAR)
-        return {**common, "NAME": DATABASE, "USER": OWNER, "HOST": str(place.socket)}
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    host = options.pop("host", "") or unquote(parts.hostname or "")
+# --- The database ---
+
+
+def database_from(url: str, *, pool: int = 0, statement_ms: int = 0, lock_ms: int = 0) -> Database:
+    """Django's settings of a database.
+
+    Args:
+        url: ``postgresql://user:password@host:port/name?sslmode=…``; empty for the private server.
+        pool: connections that a process keeps open at most; 0 opens one for each request, which
+            only commands and tests should do.
+        statement_ms: milliseconds after which a statement is given up; 0 never.
+        lock_ms: the same for waiting for a lock.
+    """
+    if url:
+        parts = urlsplit(url)
+        options: dict[str, object] = dict(parse_qsl(parts.query))
+        host = str(options.pop("host", "")) or unquote(parts.hostname or "")
+        found: Database = {
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": host,
+            "PORT": str(parts.port or ""),
+        }
+    else:
+        options = {}
+        found = {"NAME": DATABASE, "USER": OWNER, "HOST": str(place_under(VAR).socket)}
+    limits = {"statement_timeout": statement_ms, "lock_timeout": lock_ms}
+    given = " ".join(f"-c {name}={value}" for name, value in limits.items() if value)
+    if given:
+        options["options"] = f"{options.get('options', '')} {given}".strip()
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {
-        **common,
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
+        **found,
+        "ENGINE": "django.db.backends.postgresql",
         "OPTIONS": options,
+        "CONN_MAX_AGE": 0,
+        # A kept connection is tried before it is used: a restart of the database fails no request.
+        "CONN_HEALTH_CHECKS": bool(pool),
     }
 
 
-DEBUG = os.environ.get("PARVANEH_DEBUG", "") == "1"
-# Only `parvaneh serve` and the tests need it; they take it from the key folder where it is unset.
-SECRET_KEY = os.environ.get("PARVANEH_SECRET", "not-secret-and-refused-in-production")
+DATABASES = {
+    "default": database_from(
+        os.environ.get("DATABASE_URL", ""),
+        pool=number("PARVANEH_POOL", 0),
+        statement_ms=number("PARVANEH_STATEMENT_TIMEOUT", 0),
+        lock_ms=number("PARVANEH_LOCK_TIMEOUT", 10_000),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Who may be spoken to, and how ---
+
+# Tracebacks on error pages; never in production, whatever the variable says.
+DEBUG = os.environ.get("PARVANEH_DEBUG", "") == "1" and ENVIRONMENT != PRODUCTION
+NO_SECRET = "not-secret-and-refused-in-production"  # noqa: S105 - it says so
+SECRET_KEY, *SECRET_KEY_FALLBACKS = secrets_of(KEYS, os.environ) or [NO_SECRET]
 ALLOWED_HOSTS = os.environ.get("PARVANEH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [one for one in os.environ.get("PARVANEH_ORIGINS", "").split(",") if one]
+
+# The front server speaks TLS and says so in this header, which it must set itself on each request.
+PROXY_HEADER = os.environ.get("PARVANEH_PROXY_HEADER", "")
+if PROXY_HEADER:
+    SECURE_PROXY_SSL_HEADER = (f"HTTP_{PROXY_HEADER.upper().replace('-', '_')}", "https")
+SECURE_SSL_REDIRECT = ENVIRONMENT == PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from within the machine
+SECURE_HSTS_SECONDS = number("PARVANEH_HSTS", 31_536_000) if ENVIRONMENT == PRODUCTION else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENVIRONMENT == PRODUCTION
+# The prefix makes a browser refuse the cookie from another host or an unencrypted page.
+_PREFIX = "__Host-" if ENVIRONMENT == PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_PREFIX}session", f"{_PREFIX}csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -114,9 +164,6 @@ TEMPLATES = [
         },
     },
 ]
-
-DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", ""))}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
