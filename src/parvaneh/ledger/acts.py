@@ -16,13 +16,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from parvaneh.frame.history import context_set
-from parvaneh.ledger.models import Event
+from parvaneh.ledger.chain import Withheld, body_of, withheld
+from parvaneh.ledger.models import Event, Private
 
 NOTHING: Mapping[str, object] = {}
 NO_SECRETS: Mapping[str, str] = {}
+# One statement for all events of an act; the trigger numbers and chains them in this order.
+INSERT = """
+INSERT INTO ledger_event (body)
+SELECT body FROM unnest(%s::text[]) WITH ORDINALITY AS said (body, place) ORDER BY place
+RETURNING number, previous, hash
+"""
 
 
 class Doer(Protocol):
@@ -60,6 +67,7 @@ class Act:
     at: datetime
     case: str
     events: list[Event] = field(default_factory=list)
+    private: list[Withheld] = field(default_factory=list)
 
 
 _running: ContextVar[Act | None] = ContextVar("act", default=None)
@@ -76,12 +84,12 @@ def act(*, by: Doer, at: datetime, case: str = "") -> Iterator[Act]:
     """
     outer = _running.get()
     if outer is not None:
-        kept = len(outer.events)
+        kept, held = len(outer.events), len(outer.private)
         try:
             with transaction.atomic():
                 yield outer
         except BaseException:
-            del outer.events[kept:]
+            del outer.events[kept:], outer.private[held:]
             raise
         return
     found = Act(by, at, case)
@@ -90,7 +98,7 @@ def act(*, by: Doer, at: datetime, case: str = "") -> Iterator[Act]:
         with transaction.atomic():
             context_set(by=by.key, acted_for=by.for_key, case=case)
             yield found
-            Event.objects.bulk_create(found.events)
+            _write(found)
     finally:
         _running.reset(token)
 
@@ -117,22 +125,43 @@ def event_write(
         private: personal or free text by name (``reason``): enters the chain as a salted
             commitment, so that it can be deleted later and the log still verifies.
 
+    Returns:
+        The event; its `number`, `previous` and `hash` are known once the act has ended.
+
     Raises:
         NotInAnAct: no act is running.
+        NotCanonical: a fact is neither text, whole number, day, moment, list nor object of these.
     """
     running = _running.get()
     if running is None:
         raise NotInAnAct(kind)
-    event = Event(
-        kind=kind,
-        subject=subject,
-        by=running.by.key,
-        acted_for=running.by.for_key,
-        at=running.at,
-        before=before,
-        after=after,
-        cites=list(cites),
-        facts=dict(facts) | dict.fromkeys(private, "withheld"),
-    )
+    said = {
+        "kind": kind,
+        "subject": subject,
+        "by": running.by.key,
+        "acted_for": running.by.for_key,
+        "case": running.case,
+        "before": before,
+        "after": after,
+    }
+    secrets = withheld(private)
+    body = body_of(at=running.at, said=said, cites=cites, facts=facts, private=secrets)
+    event = Event(at=running.at, body=body, **said)
     running.events.append(event)
+    running.private += secrets
     return event
+
+
+def _write(done: Act) -> None:
+    """Write what was withheld, then, as the last statement of the act, the events."""
+    if done.private:
+        Private.objects.bulk_create(
+            Private(commitment=one.commitment, name=one.name, salt=one.salt, value=one.value)
+            for one in done.private
+        )
+    if not done.events:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [[event.body for event in done.events]])
+        for event, row in zip(done.events, cursor.fetchall(), strict=True):
+            event.number, event.previous, event.hash = row

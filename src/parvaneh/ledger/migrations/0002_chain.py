@@ -1,0 +1,92 @@
+"""Triggers that number and chain events, and refuse every change to what is written.
+
+Not declared with pgtrigger: what it installs can be ignored by a session.
+"""
+
+from django.db import migrations
+
+CHAIN = """
+CREATE FUNCTION ledger_event_chain() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    said jsonb := NEW.body::jsonb;
+BEGIN
+    LOOP
+        -- The head is locked here and stays so until the commit: this statement is the act's last.
+        UPDATE ledger_head SET
+            number = number + 1,
+            previous = hash,
+            hash = sha256(convert_to(
+                format(E'parvaneh-event-1\\n%s\\n%s\\n%s',
+                       number + 1, encode(hash, 'hex'), NEW.body),
+                'UTF8'))
+        WHERE id = 1
+        RETURNING number, previous, hash INTO NEW.number, NEW.previous, NEW.hash;
+        EXIT WHEN FOUND;
+        IF EXISTS (SELECT FROM ledger_event) THEN
+            RAISE EXCEPTION 'the head of the log is missing' USING ERRCODE = 'restrict_violation';
+        END IF;
+        INSERT INTO ledger_head (id, number, previous, hash)
+            VALUES (1, 0, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'))
+            ON CONFLICT DO NOTHING;
+    END LOOP;
+    NEW.at := said->>'at';
+    NEW.kind := said->>'kind';
+    NEW.subject := said->>'subject';
+    NEW.by := said->>'by';
+    NEW.acted_for := coalesce(said->>'for', '');
+    NEW."case" := coalesce(said->>'case', '');
+    NEW.before := coalesce(said->>'before', '');
+    NEW.after := coalesce(said->>'after', '');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_event_chain BEFORE INSERT ON ledger_event
+    FOR EACH ROW EXECUTE FUNCTION ledger_event_chain();
+"""
+UNCHAIN = """
+DROP TRIGGER ledger_event_chain ON ledger_event;
+DROP FUNCTION ledger_event_chain();
+"""
+
+REFUSAL = """
+CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP
+        USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+# What is never done to a table. Private values may be deleted, but not changed.
+REFUSED = {
+    "ledger_event": "UPDATE OR DELETE",
+    "ledger_tile": "UPDATE OR DELETE",
+    "ledger_checkpoint": "UPDATE OR DELETE",
+    "ledger_private": "UPDATE",
+    "ledger_head": "DELETE",
+}
+
+
+def guarded(table: str, refused: str) -> migrations.RunSQL:
+    """Refuse some operations on a table, and to empty it at once."""
+    return migrations.RunSQL(
+        f"""
+CREATE TRIGGER {table}_append_only BEFORE {refused} ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
+CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
+""",
+        f"""
+DROP TRIGGER {table}_append_only ON {table};
+DROP TRIGGER {table}_not_emptied ON {table};
+""",
+    )
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("ledger", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(CHAIN, UNCHAIN),
+        migrations.RunSQL(REFUSAL, "DROP FUNCTION ledger_refuse();"),
+        *(guarded(table, refused) for table, refused in REFUSED.items()),
+    ]
