@@ -15,6 +15,7 @@ from parvaneh.config.environment import (
     VAR,
     number,
 )
+from parvaneh.config.keyless import WITHOUT_KEY
 from parvaneh.config.postgres import DATABASE, OWNER, place_under
 from parvaneh.config.secret import secrets_of
 
@@ -123,11 +124,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "parvaneh.frame.doors.Entry",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parvaneh.frame.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "parvaneh.frame.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -135,6 +137,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # The innermost: it calls the view, in the transaction that holds the form's key.
+    "parvaneh.frame.doors.Doors",
 ]
 
 ROOT_URLCONF = "parvaneh.site.urls"
@@ -144,6 +148,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [
+            PACKAGE / "frame",
             PACKAGE / "frame" / "pages",
             PACKAGE / "access" / "pages",
             PACKAGE / "site" / "pages",
@@ -184,8 +189,46 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 
+# --- Doors: what a browser may do with our pages, and how much is read of what it sends ---
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "parvaneh.site.errors.forgery_suspected"
+LARGEST_REQUEST = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+ROUTES_WITHOUT_KEY = WITHOUT_KEY
+
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = None  # our files are served from the package; nothing is collected
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_AUTOREFRESH = False
 
 # Each application declares its jobs in its module of this name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "parvaneh.frame.logs.PlainLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "parvaneh": {"level": "INFO"},
+    },
+}

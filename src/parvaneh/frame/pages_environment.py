@@ -1,12 +1,132 @@
-"""The Jinja2 environment of every page."""
+"""The Jinja2 environment of every page: words, numbers, days, codes in the reader's language."""
 
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from parvaneh.frame.fields_shown import control_of, described_by
+from parvaneh.frame.idempotency_key import FIELD, key_make
+from parvaneh.frame.language import DIRECTIONS, language_now, path_in
+from parvaneh.frame.static_files import static_url
+from parvaneh.kit.clock import now_utc
+from parvaneh.kit.dates import short_date
+from parvaneh.kit.languages import msg, render, show
+from parvaneh.kit.text import (
+    Language,
+    clean,
+    isolate_html,
+    latin_number,
+    persian_digits,
+    persian_number,
+)
+from parvaneh.law.citation import english_label, persian_label
+
+RIALS = msg("{amount} rials")
 
 
 def environment(**options: Any) -> Environment:
     """Make the environment: escapes always, and refuses a name that nobody gave."""
     for decided in ("autoescape", "undefined"):  # Django would let settings decide
         options.pop(decided, None)
-    return Environment(autoescape=True, undefined=StrictUndefined, **options)
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        **options,
+    )
+    made.globals |= {
+        "_": say,
+        "control_of": control_of,
+        "described_by": described_by,
+        "direction": lambda: DIRECTIONS[language_now()],
+        "key_field": FIELD,
+        "key_make": lambda: key_make(now_utc()),
+        "language": lambda: language_now().value,
+        "other_language": other_language,
+        "static": static_url,
+        "url": url,
+    }
+    made.filters |= {
+        "cites": cites,
+        "code": code,
+        "day": day,
+        "moment": moment,
+        "number": number,
+        "rials": rials,
+        "short_day": short_day,
+        "shown": shown,
+    }
+    return made
+
+
+def say(message: str, **params: object) -> str:
+    """A message of the catalogue in the reader's language, its places filled."""
+    return render(message, params, language_now())
+
+
+def shown(value: object) -> str:
+    """Anything a reader may be shown; see `parvaneh.kit.languages.show`."""
+    return show(value, language_now())
+
+
+def code(text: object) -> Markup:
+    """A code, number of a case or phone: kept in its own order, digits of the language."""
+    plain = clean(str(text))
+    return isolate_html(persian_digits(plain) if language_now() is Language.FA else plain)
+
+
+def number(value: Fraction | Decimal | int, places: int = 0) -> str:
+    """An exact number with so many decimals."""
+    printed = persian_number if language_now() is Language.FA else latin_number
+    return printed(Fraction(value), places)
+
+
+def rials(amount: int) -> str:
+    """An amount of money."""
+    return say(RIALS, amount=amount)
+
+
+def day(on: date) -> Markup:
+    """A day in Jalali words, the Gregorian one for programs."""
+    return Markup('<time datetime="{}">{}</time>').format(on.isoformat(), shown(on))
+
+
+def short_day(on: date) -> Markup:
+    """A day in Jalali figures, kept in their order."""
+    return Markup('<time datetime="{}" dir="ltr">{}</time>').format(
+        on.isoformat(), short_date(on, language_now())
+    )
+
+
+def moment(at: datetime) -> Markup:
+    """A day and time of day in Tehran."""
+    said = at.isoformat(timespec="seconds")
+    return Markup('<time datetime="{}">{}</time>').format(said, shown(at))
+
+
+def cites(places: object) -> str:
+    """Where rules stand, spelt out in the reader's language."""
+    is_persian = language_now() is Language.FA
+    label = persian_label if is_persian else english_label
+    listed: Any = places
+    return ("؛ " if is_persian else "; ").join(label(str(place)) for place in listed)
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page, in the reader's language."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def other_language(request: HttpRequest) -> dict[str, str]:
+    """The link to the same page in the other language."""
+    other = Language.FA if language_now() is Language.EN else Language.EN
+    query = request.META.get("QUERY_STRING", "")
+    address = path_in(other, request.path) + (f"?{query}" if query else "")
+    return {"code": other.value, "url": address, "dir": DIRECTIONS[other]}

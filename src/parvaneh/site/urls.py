@@ -1,7 +1,21 @@
-"""Every route of the product, assembled."""
+"""Every route of the product, assembled. Persian at ``/``, English at ``/en/``."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from parvaneh.site.health import health
+from parvaneh.site.home import home
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("health", health, name="health"),
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("account/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
 ]
+
+handler400 = "parvaneh.site.errors.bad_request"
+handler403 = "parvaneh.site.errors.forbidden"
+handler404 = "parvaneh.site.errors.not_found"
+handler500 = "parvaneh.site.errors.failed"

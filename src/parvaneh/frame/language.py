@@ -1,0 +1,47 @@
+"""The reader's language: said by the address alone. Persian at ``/``, English at ``/en/``.
+
+No cookie and no header is asked, so an address means one page, to be kept and sent to others.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from parvaneh.kit.text import Language
+
+ENGLISH = f"/{Language.EN.value}/"
+DIRECTIONS = {Language.FA: "rtl", Language.EN: "ltr"}
+
+
+def language_of_path(path: str) -> Language:
+    """The language in which the page at a path is written."""
+    return Language.EN if f"{path}/".startswith(ENGLISH) else Language.FA
+
+
+def path_in(language: Language, path: str) -> str:
+    """The address of the same page in a language."""
+    plain = path[len(ENGLISH) - 1 :] if path.startswith(ENGLISH) else path
+    return f"/{language.value}{plain}" if language is Language.EN else plain
+
+
+def language_now() -> Language:
+    """The language of the page that is being made; Persian outside of requests."""
+    return Language.EN if translation.get_language() == Language.EN else Language.FA
+
+
+class ReaderLanguage:
+    """Middleware: speaks the language of the address until the answer is made."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the address, and say so."""
+        language = language_of_path(request.path_info)
+        with translation.override(language.value):
+            request.LANGUAGE_CODE = language.value
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language.value)
+        return response

@@ -1,0 +1,47 @@
+"""Our few static files under addresses that carry their content's hash: kept for ever, never stale.
+
+No collecting step: the files lie in the package. A style sheet names its font relative to itself
+and without a hash; such a file carries its version in its name.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+FOLDER = Path(__file__).parent / "static" / "parvaneh"
+ADDRESS = "/static/parvaneh/"
+HASH_LENGTH = 12
+
+
+@cache
+def static_url(name: str) -> str:
+    """The address of a static file of ours, such as ``look.css``.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    path = FOLDER / name
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:HASH_LENGTH]
+    return f"{ADDRESS}{path.stem}.{digest}{path.suffix}"
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # the package has no types
+    """Middleware: serves our static files before any session is asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Learn every file under its own name and under its hashed one."""
+        super().__init__(get_response)
+        for path in FOLDER.rglob("*"):
+            if path.is_file():
+                name = path.relative_to(FOLDER).as_posix()
+                self.add_file_to_dictionary(f"{ADDRESS}{name}", str(path))
+                if path.parent == FOLDER:
+                    self.add_file_to_dictionary(static_url(name), str(path))
+
+    def immutable_file_test(self, path: str, url: str) -> bool:
+        """Whether what lies at an address never changes: its hash or version is in the name."""
+        return url != f"{ADDRESS}{Path(path).name}"
