@@ -119,7 +119,7 @@ def _parts(request: HttpRequest) -> Iterator[bytes]:
         yield request.body
 
 
-def _file_hash(file: File[bytes]) -> bytes:
+def _file_hash(file: "File[bytes]") -> bytes:
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
