@@ -32,6 +32,11 @@ def procedure_of(key: str) -> Procedure:
     return found
 
 
+def known_procedures() -> tuple[Procedure, ...]:
+    """Every procedure by which cases move."""
+    return (*_of_the_law().values(), *_trial.values())
+
+
 @contextmanager
 def procedure_on_trial(procedure: Procedure) -> Iterator[None]:
     """Let cases of a procedure be moved that is not the law's; for tests and benchmarks only.

@@ -4,14 +4,15 @@ from functools import cache
 
 from parvaneh.casework.deadlines import Rules
 from parvaneh.kit.holidays import official_calendar
-from parvaneh.law.values import shipped_values
+from parvaneh.law.judicial_calendar import Calendar
+from parvaneh.registry.queries import values_in_force
 
 
 def rules_now() -> Rules:
     """The values in force and the calendar, with its version."""
-    return _shipped()
+    return Rules(values_in_force(), _shipped(), "shipped")
 
 
 @cache
-def _shipped() -> Rules:
-    return Rules(shipped_values(), official_calendar(range(1392, 1406)), "shipped")
+def _shipped() -> Calendar:
+    return official_calendar(range(1392, 1406))

@@ -1,0 +1,36 @@
+"""Everything that is asked of cases; what is loaded here, its reader may see."""
+
+from parvaneh.casework.lists import Order, Page, count, page
+from parvaneh.casework.loading import case_of, visible_cases
+from parvaneh.casework.notes import note_of, notes_for, users_mentioned
+from parvaneh.casework.queues import Asks, Queue, condition, escalated, queue_page
+from parvaneh.casework.recusing import quorum_tested
+from parvaneh.casework.searches import asks_of, searches_of
+from parvaneh.casework.timeline import Entry, OpenStep, open_steps_for, steps_next, timeline
+
+__all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
+    # one case
+    "case_of",
+    "open_steps_for",
+    "steps_next",
+    "OpenStep",
+    "timeline",
+    "Entry",
+    "note_of",
+    "notes_for",
+    "users_mentioned",
+    "quorum_tested",
+    # lists
+    "visible_cases",
+    "page",
+    "Page",
+    "Order",
+    "count",
+    "queue_page",
+    "Queue",
+    "Asks",
+    "condition",
+    "escalated",
+    "searches_of",
+    "asks_of",
+]
