@@ -1,7 +1,6 @@
 """Notes on cases: private, for the author's unit, or for everybody who may see the case.
 
-A unit is a place in which roles are held, with the actor whom they speak for there: what the
-primary board writes for itself the Council does not read, though both sit in the whole country.
+What the primary board writes for itself the Council does not read, nor the other way round.
 """
 
 import re
@@ -14,11 +13,12 @@ from django.db.models import F, Q, QuerySet
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import User
 from parvaneh.access.permissions import Permission
-from parvaneh.access.queries import grants_of
-from parvaneh.access.roles import ROLES
+from parvaneh.access.queries import allows, grants_of
+from parvaneh.access.scopes import Scope
 from parvaneh.casework.loading import case_of
 from parvaneh.casework.models import Case, Note, NoteVersion, Visibility
-from parvaneh.casework.standing import day_of, in_order, lies
+from parvaneh.casework.standing import day_of, lies
+from parvaneh.casework.units import unit_of
 from parvaneh.frame.refused import Conflict, NotThere, Refused, refuse
 from parvaneh.kit.text import clean
 from parvaneh.law.ruling import Reason, msg, ruled
@@ -163,19 +163,18 @@ def units_of(case: Case, acting: Acting, on: date) -> list[str]:
     """The units to which somebody belongs where a case lies."""
     where = lies(case)
     held = {
-        "country": "",
-        "province": where.province,
-        "kanoon": where.kanoon,
-        "office": where.office,
-        "case": where.case,
+        Scope.COUNTRY: "",
+        Scope.PROVINCE: where.province,
+        Scope.KANOON: where.kanoon,
+        Scope.OFFICE: where.office,
+        Scope.CASE: where.case,
     }
     return list(
         dict.fromkeys(
-            f"{grant.scope}:{grant.scope_key}:{actor}"
+            unit_of(grant)
             for grant in grants_of(acting, on)
-            if held[grant.scope] == grant.scope_key
-            and Permission.NOTE_INTERNAL_SEE in ROLES[grant.role].allows
-            for actor in in_order(ROLES[grant.role].acts_as) or ("",)
+            if held[Scope(grant.scope)] == grant.scope_key
+            and Permission.NOTE_INTERNAL_SEE in allows(grant)
         )
     )
 

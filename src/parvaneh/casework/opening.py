@@ -18,6 +18,7 @@ from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import act, event_write
 from parvaneh.registry.models import Office, Person
+from parvaneh.registry.queries import kanoon_of
 
 NOT_IN_FORCE = msg("A rule that this needs was not in force on {found}.")
 NO_PROVINCE = msg("A case lies in a province: name an office or a province.")
@@ -50,7 +51,7 @@ def case_open(
         at: the moment.
         office: the office that it concerns, if any; the province is then the office's.
         province: code of the province where there is no office.
-        kanoon: code of the Kanoon that works on it, if one does.
+        kanoon: code of the Kanoon that works on it; by default the one that serves the province.
         parties: persons, and which actor each of them is.
         source: what it came from, ``kind:key``.
         occurred_on: the day of the event that opens it; the day of `at` by default.
@@ -63,9 +64,10 @@ def case_open(
     lies_in = office.province if office else province
     if not lies_in:
         raise Refused(ruled([Reason("province", NO_PROVINCE, ())]))
-    with act(by=by, at=at):
+    with act(by=by, at=at) as running:
         number = case_number_next(year=parts(on)[0], procedure=procedure)
-        context_set(by=by.key, acted_for=by.for_key, case=number)
+        running.case = running.case or number
+        context_set(by=by.key, acted_for=by.for_key, case=running.case)
         case = Case(
             number=number,
             procedure=procedure,
@@ -75,7 +77,7 @@ def case_open(
             office=office,
             office_code=office.code if office else "",
             province=lies_in,
-            kanoon=kanoon,
+            kanoon=kanoon or kanoon_of(lies_in, on),
             waits_for=turn_of(kind, kind.start.key),
             opened_at=at,
             opened_by=by.key,

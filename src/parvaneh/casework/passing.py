@@ -1,7 +1,7 @@
 """The passing of time: steps that the law gives to no person, taken once their last day is over.
 
 Run by a job each night and as often as one likes; what it does not do in time, the next step of the
-case does first (`steps.step_take`). Where the law attaches nothing to a missed day, nothing is done.
+case does first (`steps.step_take`). A missed day to which the law attaches nothing moves nothing.
 """
 
 from collections.abc import Iterator

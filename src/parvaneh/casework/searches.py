@@ -11,6 +11,7 @@ from parvaneh.access.queries import grants_of
 from parvaneh.casework.models import SavedSearch
 from parvaneh.casework.queues import Asks
 from parvaneh.casework.standing import day_of
+from parvaneh.casework.units import unit_of
 from parvaneh.frame.refused import NotThere, refuse
 from parvaneh.kit.text import clean
 from parvaneh.law.ruling import Reason, msg
@@ -30,7 +31,7 @@ def search_save(*, name: str, asks: Asks, by: Acting, at: datetime, unit: str = 
         asks: what it asks; whoever opens it sees no more than their own reach.
         by: the owner.
         at: the moment.
-        unit: share it with those who hold a role there (``province:IR-23``); empty for oneself.
+        unit: share it with those who hold a role there (``province:IR-23:deputy``); empty for oneself.
 
     Raises:
         Refused: no name, a name in use, or a unit of others.
@@ -86,4 +87,4 @@ def asks_of(search: SavedSearch) -> Asks:
 
 
 def _units(acting: Acting, on: date) -> frozenset[str]:
-    return frozenset(f"{grant.scope}:{grant.scope_key}" for grant in grants_of(acting, on))
+    return frozenset(map(unit_of, grants_of(acting, on)))
