@@ -31,7 +31,7 @@ def search_save(*, name: str, asks: Asks, by: Acting, at: datetime, unit: str = 
         asks: what it asks; whoever opens it sees no more than their own reach.
         by: the owner.
         at: the moment.
-        unit: share it with those who hold a role there (``province:IR-23:deputy``); empty for oneself.
+        unit: share it with a unit of theirs (``province:IR-23:deputy``); empty for oneself.
 
     Raises:
         Refused: no name, a name in use, or a unit of others.
