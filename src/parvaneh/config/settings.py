@@ -177,6 +177,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
+# Names the log in its checkpoints; part of what is signed, so it never changes in an installation.
+LOG_ORIGIN = os.environ.get("PARVANEH_LOG_ORIGIN", "parvaneh.invalid/log")
+
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", "فارسی"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
