@@ -1,1 +1,10 @@
 """To load is to check: each object and each list, scoped to the reader. One module per subject."""
+
+from parvaneh.registry.loaders.bodies import body_of, holding_of, visible_bodies
+
+__all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
+    # bodies
+    "body_of",
+    "visible_bodies",
+    "holding_of",
+]

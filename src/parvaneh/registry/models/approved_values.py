@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from parvaneh.frame.history import tracked
 from parvaneh.law.ruling import Status
-from parvaneh.registry.models.periods import apart, in_order
+from parvaneh.registry.models.periods import in_order, one_at_a_time
 from parvaneh.registry.models.rows import changes
 from parvaneh.registry.models.versions import VALUES, versioned
 
@@ -22,7 +22,7 @@ FIXED = (
     "starts_on",
     "source",
     "status",
-    "approved_by",
+    "authority",
     "proposed_by",
     "proposed_for",
     "proposed_at",
@@ -36,17 +36,17 @@ FIXED = (
 class ApprovedValue(models.Model):
     """One value of one key from a day on: proposed by one person, confirmed by another.
 
-    `approved_by` is the authority that the decree names; `proposed_by` and `confirmed_by` are the
-    users who entered and checked it, each with whom they acted for.
+    `authority` is who approved it by the decree that `source` names; `proposed_by` and
+    `confirmed_by` are the users who entered and checked it, each with whom they acted for.
     """
 
     key = models.CharField(max_length=VALUE_KEY_LENGTH)
     content = models.JSONField()
     starts_on = models.DateField()
-    until = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
     source = models.CharField(max_length=300)
     status = models.CharField(max_length=15)
-    approved_by = models.CharField(max_length=120)
+    authority = models.CharField(max_length=120)
     proposed_by = models.CharField(max_length=KEY_LENGTH)
     proposed_for = models.CharField(max_length=KEY_LENGTH, blank=True)
     proposed_at = models.DateTimeField()
@@ -59,10 +59,10 @@ class ApprovedValue(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="value_days_in_order", condition=in_order()),
+            in_order("value"),
             models.CheckConstraint(
                 name="value_says_where_it_stands",
-                condition=~Q(key="") & ~Q(source="") & ~Q(approved_by=""),
+                condition=~Q(key="") & ~Q(source="") & ~Q(authority=""),
             ),
             models.CheckConstraint(
                 name="value_status_known",
@@ -97,10 +97,10 @@ class ApprovedValue(models.Model):
                 | (
                     Q(confirmed_at__isnull=False)
                     & Q(used_until__gte=F("starts_on"))
-                    & (Q(until=None) | Q(until__gte=F("used_until")))
+                    & (Q(ends_on=None) | Q(ends_on__gte=F("used_until")))
                 ),
             ),
-            apart("value_one_a_day", "key", condition=Q(confirmed_at__isnull=False)),
+            one_at_a_time("value", "key", only=Q(confirmed_at__isnull=False)),
         )
         triggers = (
             versioned(VALUES),

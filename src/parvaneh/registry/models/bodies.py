@@ -13,14 +13,14 @@ from django.db.models import F, Q
 
 from parvaneh.frame.history import tracked
 from parvaneh.kit.places import PROVINCES
-from parvaneh.law.citation import cites
+from parvaneh.law.directive_1392.art13_board import JUDGE, MANAGER
 from parvaneh.law.directive_1392.art22_primary_board import REPRESENTATIVE
-from parvaneh.law.vocabulary import TERMS, Actor, Term
-from parvaneh.registry.models.periods import apart, in_order
+from parvaneh.law.vocabulary import ACTORS, TERMS, Actor, Term
+from parvaneh.registry.models.offices import Office
+from parvaneh.registry.models.periods import Period, in_order, one_at_a_time
 from parvaneh.registry.models.persons import Person
 
 CODE_LENGTH = 24
-KEY_LENGTH = 40
 CODE_FORM = r"^[a-z0-9][a-z0-9-]{1,23}$"
 PROVINCE_KEYS = tuple(province.key for province in PROVINCES)
 
@@ -43,10 +43,10 @@ BODY_KINDS: Mapping[BodyKind, Term] = {
     BodyKind.DEPARTMENT: TERMS["general_department"],
     BodyKind.PROVINCIAL_DEPUTY: TERMS["provincial_deputy"],
     BodyKind.COUNCIL: TERMS["council"],
-    BodyKind.APPEAL_BOARD: Term("هیئت تجدیدنظر", "appeal board", cites("D1392 24")),
+    BodyKind.APPEAL_BOARD: ACTORS[Actor.APPEAL_BOARD],
     BodyKind.KANOON: TERMS["kanoon"],
-    BodyKind.KANOON_BOARD: Term("هیئت‌مدیره کانون", "Kanoon board", cites("D1392 13")),
-    BodyKind.PRIMARY_BOARD: Term("هیئت بدوی", "primary board", cites("D1392 22")),
+    BodyKind.KANOON_BOARD: ACTORS[Actor.KANOON_BOARD],
+    BodyKind.PRIMARY_BOARD: ACTORS[Actor.PRIMARY_BOARD],
 }
 # One of each in the country; one of each in a province; one of each for a Kanoon.
 NATIONAL = (BodyKind.CENTER, BodyKind.DEPARTMENT, BodyKind.COUNCIL, BodyKind.APPEAL_BOARD)
@@ -56,7 +56,7 @@ SEATED = (BodyKind.COUNCIL, BodyKind.KANOON_BOARD, BodyKind.PRIMARY_BOARD)
 
 
 @tracked
-class Body(models.Model):
+class Body(Period):
     """A body, from the day of its founding; `province` is where it sits, empty for a national one.
 
     `kanoon` is the Kanoon whose board it is.
@@ -67,16 +67,12 @@ class Body(models.Model):
     title = models.CharField(max_length=200)
     province = models.CharField(max_length=5, blank=True)
     kanoon = models.ForeignKey("self", models.PROTECT, null=True, related_name="boards")
-    starts_on = models.DateField()
-    until = models.DateField(null=True)
-    made_by = models.CharField(max_length=KEY_LENGTH)
-    made_at = models.DateTimeField()
 
     class Meta:
         constraints = (
             models.CheckConstraint(name="body_code_form", condition=Q(code__regex=CODE_FORM)),
             models.CheckConstraint(name="body_has_title", condition=~Q(title="")),
-            models.CheckConstraint(name="body_days_in_order", condition=in_order()),
+            in_order("body"),
             models.CheckConstraint(
                 name="body_lies_where_its_kind_does",
                 condition=Q(kind__in=NATIONAL, province="", kanoon=None)
@@ -85,9 +81,13 @@ class Body(models.Model):
             ),
             models.UniqueConstraint(name="body_and_kind", fields=("id", "kind")),
             models.UniqueConstraint(name="body_kind_and_kanoon", fields=("id", "kind", "kanoon")),
-            apart("body_one_in_the_country", "kind", condition=Q(kind__in=NATIONAL)),
-            apart("body_one_in_a_province", "kind", "province", condition=Q(kind__in=PROVINCIAL)),
-            apart("body_one_for_a_kanoon", "kind", "kanoon", condition=Q(kind__in=OF_KANOON)),
+            one_at_a_time("body", "kind", named="one_in_the_country", only=Q(kind__in=NATIONAL)),
+            one_at_a_time(
+                "body", "kind", "province", named="one_in_a_province", only=Q(kind__in=PROVINCIAL)
+            ),
+            one_at_a_time(
+                "body", "kind", "kanoon", named="one_for_a_kanoon", only=Q(kind__in=OF_KANOON)
+            ),
         )
 
     def __str__(self) -> str:
@@ -95,11 +95,13 @@ class Body(models.Model):
 
 
 @tracked
-class Holding(models.Model):
+class Holding(Period):
     """A person in a seat of a body. `place` counts the seats of one role from 1.
 
-    `until` is the last day in the seat, known from the start where the law gives a term; `body`,
-    `kind` and `kanoon` agree with the body's own by a foreign key over all three.
+    `ends_on` is the last day in the seat, known from the start where the law gives a term; `body`,
+    `kind` and `kanoon` agree with the body's own by a foreign key over all three. `proposer` and
+    `approver` are actors of the law. `office` is the one whose manager holds a manager's seat,
+    `judicial_years` the record that a judge had on the first day.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="holdings")
@@ -108,19 +110,17 @@ class Holding(models.Model):
     role = models.CharField(max_length=20)
     place = models.PositiveSmallIntegerField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")
-    starts_on = models.DateField()
-    until = models.DateField(null=True)
     term_ends_on = models.DateField(null=True)
-    proposed_by = models.CharField(max_length=20, blank=True)
-    approved_by = models.CharField(max_length=20, blank=True)
+    proposer = models.CharField(max_length=20, blank=True)
+    approver = models.CharField(max_length=20, blank=True)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="holdings")
+    judicial_years = models.PositiveSmallIntegerField(null=True)
     source = models.CharField(max_length=200)
     left_because = models.CharField(max_length=200, blank=True)
-    made_by = models.CharField(max_length=KEY_LENGTH)
-    made_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="holding_days_in_order", condition=in_order()),
+            in_order("holding"),
             models.CheckConstraint(name="holding_in_a_seated_body", condition=Q(kind__in=SEATED)),
             models.CheckConstraint(
                 name="holding_names_its_kanoon",
@@ -130,44 +130,53 @@ class Holding(models.Model):
             models.CheckConstraint(name="holding_place_from_one", condition=Q(place__gte=1)),
             models.CheckConstraint(
                 name="holding_ends_with_its_term",
-                condition=Q(term_ends_on=None) | Q(until__lte=F("term_ends_on")),
+                condition=Q(term_ends_on=None)
+                | Q(ends_on__isnull=False, ends_on__lte=F("term_ends_on")),
             ),
             models.CheckConstraint(
                 name="holding_by_known_actors",
-                condition=Q(proposed_by__in=["", *Actor]) & Q(approved_by__in=["", *Actor]),
+                condition=Q(proposer__in=["", *Actor]) & Q(approver__in=["", *Actor]),
+            ),
+            models.CheckConstraint(
+                name="holding_office_of_a_manager",
+                condition=Q(kind=BodyKind.KANOON_BOARD, role=MANAGER, office__isnull=False)
+                | Q(~(Q(kind=BodyKind.KANOON_BOARD) & Q(role=MANAGER)), office=None),
+            ),
+            models.CheckConstraint(
+                name="holding_years_of_a_judge",
+                condition=Q(kind=BodyKind.KANOON_BOARD, role=JUDGE, judicial_years__isnull=False)
+                | Q(~(Q(kind=BodyKind.KANOON_BOARD) & Q(role=JUDGE)), judicial_years=None),
             ),
             models.CheckConstraint(name="holding_has_source", condition=~Q(source="")),
-            apart("holding_one_in_a_seat", "body", "role", "place"),
-            apart("holding_one_seat_of_a_body", "body", "person"),
-            apart(
-                "holding_council_or_kanoon_board",  # D1392 10 n.1
+            one_at_a_time("holding", "body", "role", "place", named="one_in_a_seat"),
+            one_at_a_time("holding", "body", "person", named="one_seat_of_a_body"),
+            one_at_a_time(
+                "holding",  # D1392 10 n.1
                 "person",
                 differ="kind",
-                condition=Q(kind__in=(BodyKind.COUNCIL, BodyKind.KANOON_BOARD)),
+                named="council_or_kanoon_board",
+                only=Q(kind__in=(BodyKind.COUNCIL, BodyKind.KANOON_BOARD)),
             ),
-            apart(
-                "holding_outsider_is_outside",  # D1392 22(2)
+            one_at_a_time(
+                "holding",  # D1392 22(2)
                 "kanoon",
                 "person",
                 differ="kind",
-                condition=Q(kind=BodyKind.KANOON_BOARD)
+                named="outsider_is_outside",
+                only=Q(kind=BodyKind.KANOON_BOARD)
                 | Q(kind=BodyKind.PRIMARY_BOARD, role=REPRESENTATIVE),
             ),
         )
 
 
 @tracked
-class Assignment(models.Model):
+class Assignment(Period):
     """A province without a Kanoon of its own, and the one that serves it (D1392 12(3), A-47)."""
 
     province = models.CharField(max_length=5)
     kanoon = models.ForeignKey(Body, models.PROTECT, related_name="assignments")
     kind = models.CharField(max_length=20, default=BodyKind.KANOON)
-    starts_on = models.DateField()
-    until = models.DateField(null=True)
     source = models.CharField(max_length=200)
-    made_by = models.CharField(max_length=KEY_LENGTH)
-    made_at = models.DateTimeField()
 
     class Meta:
         constraints = (
@@ -175,7 +184,7 @@ class Assignment(models.Model):
                 name="assignment_of_a_province", condition=Q(province__in=PROVINCE_KEYS)
             ),
             models.CheckConstraint(name="assignment_to_a_kanoon", condition=Q(kind="kanoon")),
-            models.CheckConstraint(name="assignment_days_in_order", condition=in_order()),
+            in_order("assignment"),
             models.CheckConstraint(name="assignment_has_source", condition=~Q(source="")),
-            apart("assignment_one_kanoon_a_day", "province"),
+            one_at_a_time("assignment", "province", named="one_kanoon_a_day"),
         )

@@ -1,60 +1,85 @@
-"""Periods of days in rows: how the database is told that two of them must not overlap.
+"""Facts that hold from a day until a day (included; none is open), each by one answer a day.
 
-A period is a pair of columns: its first day, and its last day included (null while it is open).
+The table of such a fact says with `one_at_a_time` which columns name the thing it is a fact of; the
+database then refuses two rows that overlap.
 """
+
+from collections.abc import Iterable
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
 from django.db.models import F, Func, Q, Value
 
 
-def days(first: str = "starts_on", last: str = "until") -> Func:
-    """The range of days between two columns, both included; a null last day leaves it open."""
-    return Func(F(first), F(last), Value("[]"), function="daterange", output_field=DateRangeField())
+class DateRange(Func):
+    """PostgreSQL's `daterange`; without an end it is open."""
+
+    function = "daterange"
+    output_field = DateRangeField()
 
 
-def apart(
-    name: str,
-    *same: str,
+class Period(models.Model):
+    """A row that holds from a day until a day, and who entered it when."""
+
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    entered_by = models.CharField(max_length=40)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def one_at_a_time(
+    table: str,
+    *columns: str,
     differ: str = "",
-    condition: Q | None = None,
-    first: str = "starts_on",
-    last: str = "until",
+    only: Q | None = None,
+    named: str = "one_at_a_time",
 ) -> ExclusionConstraint:
-    """Refuse two rows that are the same in these columns and have a day in common.
+    """A constraint: on no day two rows with the same content of these columns.
 
     Args:
-        name: of the constraint; unique in the database.
-        same: columns in which the two rows are equal.
-        differ: a column in which they differ, where the rule asks for that.
-        condition: the rows that the rule speaks of; all, if None.
-        first: the column of the first day.
-        last: the column of the last day.
+        table: name of the model in lower case, for the constraint's name.
+        columns: what the rows are facts of.
+        differ: a column in which the two rows differ, where the rule asks for that.
+        only: limits it to some rows.
+        named: how the constraint is called, after the table's name.
     """
-    expressions: list[tuple[str, str]] = [(column, RangeOperators.EQUAL) for column in same]
-    if differ:
-        expressions.append((differ, RangeOperators.NOT_EQUAL))
+    days = DateRange(F("starts_on"), F("ends_on"), Value("[]"))
+    different = [(differ, RangeOperators.NOT_EQUAL)] if differ else []
     return ExclusionConstraint(
-        name=name,
-        expressions=[*expressions, (days(first, last), RangeOperators.OVERLAPS)],
-        condition=condition,
+        name=f"{table}_{named}",
+        expressions=[
+            *((column, RangeOperators.EQUAL) for column in columns),
+            *different,
+            (days, RangeOperators.OVERLAPS),
+        ],
+        condition=only,
     )
 
 
-def in_order(first: str = "starts_on", last: str = "until") -> Q:
-    """A period does not end before it begins."""
-    return Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)})
+def in_order(table: str) -> models.CheckConstraint:
+    """A constraint: the period does not end before it starts."""
+    return models.CheckConstraint(
+        condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+        name=f"{table}_in_order",
+    )
 
 
-def on_day(on: object, *, first: str = "starts_on", last: str = "until", through: str = "") -> Q:
-    """Rows whose period holds a day.
+def constraints_of(table: str, *columns: str) -> list[models.BaseConstraint]:
+    """What every period table carries: in order, and one row a day for what it is a fact of."""
+    return [in_order(table), one_at_a_time(table, *columns)]
 
-    Args:
-        on: the day.
-        first: the column of the first day.
-        last: the column of the last day.
-        through: the relation behind which the columns stand, such as ``body__``.
-    """
-    begun = Q(**{f"{through}{first}__lte": on})
-    is_open = Q(**{f"{through}{last}__isnull": True})
-    return begun & (is_open | Q(**{f"{through}{last}__gte": on}))
+
+def one_of(table: str, field: str, allowed: Iterable[str]) -> models.CheckConstraint:
+    """A constraint: the field holds one of these codes."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": tuple(allowed)}), name=f"{table}_{field}_known"
+    )
+
+
+def holds_on(day: object) -> Q:
+    """The condition under which a period's row holds on a day; also of an expression."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))

@@ -32,7 +32,7 @@ def approved_in_force(key: str, on: date) -> ApprovedValue | None:
     """The approved row that holds on a day; None where a shipped value or none does."""
     rows = ApprovedValue.objects.filter(key=key, confirmed_at__isnull=False, starts_on__lte=on)
     found = rows.order_by("-starts_on").first()
-    return found if found and (found.until is None or on <= found.until) else None
+    return found if found and (found.ends_on is None or on <= found.ends_on) else None
 
 
 def followed(base: Iterable[DatedValue], approved: Iterable[DatedValue]) -> tuple[DatedValue, ...]:
@@ -55,10 +55,10 @@ def dated_value(row: ApprovedValue, heading: DatedValue) -> DatedValue:
         heading,
         content=frozen(row.content),
         start=row.starts_on,
-        until=row.until,
+        until=row.ends_on,
         source=row.source,
         status=Status(row.status),
-        approved_by=row.approved_by,
+        approved_by=row.authority,
     )
 
 

@@ -4,9 +4,11 @@ from datetime import date
 
 from parvaneh.kit.places import PROVINCES
 from parvaneh.law.directive_1392 import art12_kanoons
+from parvaneh.law.directive_1404 import art01_names
 from parvaneh.law.ruling import Ruling
 from parvaneh.registry.models import Assignment, Body, BodyKind
-from parvaneh.registry.models.periods import on_day
+from parvaneh.registry.models.periods import holds_on
+from parvaneh.registry.queries.approved_values import values_in_force
 
 
 def kanoon_of(province: str, on: date) -> str:
@@ -30,22 +32,30 @@ def provinces_served(kanoons: frozenset[str], on: date) -> frozenset[str]:
     return frozenset(one.key for one in PROVINCES if known.ruling(one.key).value in kanoons)
 
 
+def title_of(body: Body, on: date) -> str:
+    """The name of a body on a day; the one desk of the Center has a name per date (A-44)."""
+    if body.kind != BodyKind.DEPARTMENT:
+        return body.title
+    named = art01_names.department_name(values=values_in_force(), on=on).value
+    return named.fa if named else body.title
+
+
 class _Kanoons:
     """The Kanoons and assignments in being on a day, as the law asks for them."""
 
     def __init__(self, on: date) -> None:
-        living = on_day(on)
+        living = holds_on(on)
         self.on = on
         self.kanoons = tuple(
             art12_kanoons.Kanoon(*row)
             for row in Body.objects.filter(living, kind=BodyKind.KANOON).values_list(
-                "code", "province", "starts_on", "until"
+                "code", "province", "starts_on", "ends_on"
             )
         )
         self.assignments = tuple(
             art12_kanoons.Assignment(*row)
             for row in Assignment.objects.filter(living).values_list(
-                "province", "kanoon__code", "starts_on", "until"
+                "province", "kanoon__code", "starts_on", "ends_on"
             )
         )
 

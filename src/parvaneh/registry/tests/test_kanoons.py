@@ -13,7 +13,7 @@ from parvaneh.registry.reach import resolved
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 10, 4, 8, 30, tzinfo=UTC)
 DAY = date(2025, 10, 4)
-MADE = {"made_by": "system", "made_at": AT}
+MADE = {"entered_by": "system", "entered_at": AT}
 
 
 def kanoon(code: str, province: str, **rest) -> Body:
