@@ -20,6 +20,6 @@ def inserted(row: M) -> M:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as why:
-        table = row._meta.db_table  # noqa: SLF001 - Django's documented name
+        table = row._meta.db_table
         raise Conflict(f"{table} was changed by somebody else at the same time") from why
     return row
