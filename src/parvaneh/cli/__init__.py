@@ -2,7 +2,19 @@
 
 import typer
 
-from parvaneh.cli import compare, demo, evidence, explain, law, migrate, rank, verify
+from parvaneh.cli import (
+    compare,
+    demo,
+    doctor,
+    evidence,
+    explain,
+    law,
+    migrate,
+    rank,
+    serve,
+    verify,
+    worker,
+)
 from parvaneh.cli.terminal import stop_on_signals
 
 app = typer.Typer(
@@ -27,7 +39,10 @@ app.command()(compare.compare)
 app.command()(verify.verify)
 app.command()(evidence.template)
 app.command()(evidence.reduce)
+app.command()(serve.serve)
+app.command()(worker.worker)
 app.command()(migrate.migrate)
+app.command()(doctor.doctor)
 app.add_typer(law.app, name="law")
 app.add_typer(demo.app, name="demo")
 

@@ -23,27 +23,32 @@ def with_database(language: str, *, migrated: bool = True) -> Iterator[None]:
         language: of the sentences, fa or en.
         migrated: demand that every migration is applied.
     """
-    from parvaneh.config.ready import (
-        DatabaseSilent,
-        MigrationsPending,
-        ServerFailed,
-        database_ready,
-    )
+    with failures_told(language):
+        from parvaneh.config.ready import database_ready
+
+        with database_ready(migrated=migrated):
+            yield
+
+
+@contextmanager
+def failures_told(language: str) -> Iterator[None]:
+    """Turn what keeps a database from answering into sentences and an exit code."""
+    from parvaneh.config.ready import DatabaseSilent, MigrationsPending, ServerFailed
+    from parvaneh.kit.keys import KeysRefused
     from parvaneh.kit.languages import msg
 
     try:
-        with database_ready(migrated=migrated):
-            yield
+        yield
     except ServerFailed as why:
         tell(language, msg("The private database server does not start."))
         stop([str(why)], Exit.ERROR)
     except DatabaseSilent as why:
         tell(language, msg("The database of DATABASE_URL does not answer."))
         stop([str(why)], Exit.TRY_AGAIN)
+    except KeysRefused as why:
+        tell(language, why.message, **why.params)
+        stop([], Exit.REFUSED)
     except MigrationsPending as why:
-        tell(
-            language,
-            msg("The database lacks migrations: {names}. Run `parvaneh migrate` first."),
-            names=str(why),
-        )
+        lacking = msg("The database lacks migrations: {names}. Run `parvaneh migrate` first.")
+        tell(language, lacking, names=str(why))
         stop([], Exit.ERROR)

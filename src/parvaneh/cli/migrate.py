@@ -28,14 +28,14 @@ def migrate(
     Example: parvaneh migrate --check
     """
     from parvaneh.cli.database import with_database
-    from parvaneh.config.ready import migrations_pending
+    from parvaneh.config.ready import migrations_apply, migrations_pending
     from parvaneh.kit.languages import msg
 
     stop_on_signals()
     with with_database(lang, migrated=False):
         pending = migrations_pending()
         if pending and not (check or dry_run):
-            _apply()
+            migrations_apply()
     if as_json:
         print_json({"pending" if check or dry_run else "applied": pending})
     else:
@@ -48,13 +48,3 @@ def migrate(
         tell(lang, msg("Migrations applied: {count}."), count=len(pending))
     if pending and check:
         raise typer.Exit(Exit.ERROR)
-
-
-def _apply() -> None:
-    from django.core.management import call_command
-    from django.db import connection
-
-    # A migration may rewrite a table; it waits for locks, though not for ever.
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-    call_command("migrate", interactive=False, verbosity=0)

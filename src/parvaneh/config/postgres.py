@@ -88,6 +88,10 @@ class Server:
         """Whether the process lives."""
         return self._process is not None and self._process.poll() is None
 
+    def ended(self) -> int | None:
+        """The code with which our process ended; None where it lives or was never ours."""
+        return self._process.poll() if self._process is not None else None
+
     def stop(self) -> None:
         """Shut down fast: open transactions are rolled back, nothing committed is lost."""
         if self._process is None:

@@ -5,11 +5,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from parvaneh.config.environment import ENVIRONMENT, KEYS, PRODUCTION, VAR
-from parvaneh.config.postgres import ServerFailed, place_under, running
+from parvaneh.config.postgres import Server, ServerFailed, place_under, running
 from parvaneh.config.secret import keys_prepare
 from parvaneh.kit.clock import now_utc
 
-__all__ = ["DatabaseSilent", "MigrationsPending", "ServerFailed", "database_ready"]
+__all__ = [
+    "SUPERVISED",
+    "DatabaseSilent",
+    "MigrationsPending",
+    "ServerFailed",
+    "database_ready",
+    "let_go",
+    "migrations_apply",
+    "migrations_pending",
+    "migrations_see_to",
+    "private_server",
+]
+
+
+# Set for what `parvaneh serve` starts: it runs the database for all of them.
+SUPERVISED = "PARVANEH_SUPERVISED"
+MIGRATING = 7_210_118  # of the advisory lock under which migrations are applied
 
 
 class DatabaseSilent(RuntimeError):
@@ -43,7 +59,7 @@ def database_ready(*, migrated: bool = True) -> Iterator[None]:
         keys_prepare(KEYS, os.environ, at=now_utc())
     import django  # noqa: PLC0415 - slow; only commands that need the database come here
 
-    if os.environ.get("DATABASE_URL"):
+    if os.environ.get("DATABASE_URL") or os.environ.get(SUPERVISED):
         django.setup()
         _prove(migrated=migrated)
         yield
@@ -54,7 +70,7 @@ def database_ready(*, migrated: bool = True) -> Iterator[None]:
             _prove(migrated=migrated)
             yield
         finally:
-            _let_go()
+            let_go()
 
 
 def migrations_pending() -> list[str]:
@@ -67,6 +83,55 @@ def migrations_pending() -> list[str]:
     return [f"{one.app_label}.{one.name}" for one, _ in plan]
 
 
+def migrations_apply() -> None:
+    """Apply what is missing; two processes that start at once do it one after the other."""
+    from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
+    from django.db import connection  # noqa: PLC0415 - the same
+
+    with connection.cursor() as cursor:
+        # A migration may rewrite a table; and whoever comes second waits for the first.
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET lock_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATING])
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATING])
+            cursor.execute("RESET statement_timeout")
+            cursor.execute("RESET lock_timeout")
+
+
+def migrations_see_to(*, apply: bool) -> None:
+    """Apply what is missing, or refuse to go on without it.
+
+    Raises:
+        MigrationsPending: a migration is missing and is not to be applied.
+    """
+    missing = migrations_pending()
+    if missing and not apply:
+        raise MigrationsPending(", ".join(missing))
+    if missing:
+        migrations_apply()
+
+
+def private_server() -> Server:
+    """The private server, started unless one of another process answers already.
+
+    Raises:
+        ServerFailed: it does not start.
+    """
+    server = Server(place_under(VAR))
+    server.start()
+    return server
+
+
+def let_go() -> None:
+    """Close every connection of this process."""
+    from django.db import connections  # noqa: PLC0415 - needs Django set up
+
+    connections.close_all()
+
+
 def _prove(*, migrated: bool) -> None:
     from django.db import OperationalError, connection  # noqa: PLC0415 - needs Django set up
 
@@ -74,11 +139,5 @@ def _prove(*, migrated: bool) -> None:
         connection.ensure_connection()
     except OperationalError as why:
         raise DatabaseSilent(str(why).strip()) from None
-    if migrated and (missing := migrations_pending()):
-        raise MigrationsPending(", ".join(missing))
-
-
-def _let_go() -> None:
-    from django.db import connections  # noqa: PLC0415 - needs Django set up
-
-    connections.close_all()
+    if migrated:
+        migrations_see_to(apply=False)
