@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from parvaneh.access.acting import Acting
-from parvaneh.access.models import Grant
+from parvaneh.access.models import Delegation, Grant, User
+from parvaneh.access.models.users import login_form, mobile_form
 from parvaneh.access.permissions import Permission
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Lies, Reach, Scope
@@ -55,3 +58,29 @@ def reach_of(grants: Iterable[Grant]) -> Reach:
         keys(Scope.OFFICE),
         keys(Scope.CASE),
     )
+
+
+def user_named(text: str) -> User | None:
+    """The user with that username or mobile number, however it was typed; in one query."""
+    name = login_form(text)
+    return User.objects.filter(
+        Q(username=name) | Q(mobile=mobile_form(name), mobile__startswith="+")
+    ).first()
+
+
+def may_act_for(user: User, on: date) -> QuerySet[User]:
+    """For whom a user may act on a day, by delegation."""
+    given = Delegation.objects.filter(
+        receiver=user,
+        withdrawn_at__isnull=True,
+        starts_on__lte=on,
+        ends_on__gte=on,
+        grant__withdrawn_at__isnull=True,
+    )
+    return User.objects.filter(is_active=True, grants__in=given.values("grant")).distinct()
+
+
+def acting_for(user: User, code: str, on: date) -> Acting:
+    """Who acts: the user for whom the code names, if they may; else for themselves."""
+    holder = may_act_for(user, on).filter(code=code).first() if code else None
+    return Acting(user, holder)

@@ -16,6 +16,7 @@ from parvaneh.config.environment import (
     number,
 )
 from parvaneh.config.keyless import WITHOUT_KEY
+from parvaneh.config.openid_connect import openid_connect_of
 from parvaneh.config.postgres import DATABASE, OWNER, place_under
 from parvaneh.config.secret import secrets_of
 
@@ -101,7 +102,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -112,7 +112,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "parvaneh.frame",
@@ -128,15 +127,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "parvaneh.frame.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "parvaneh.access.sign_in.middleware.SessionMiddleware",
     "parvaneh.frame.language.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "parvaneh.access.sign_in.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "parvaneh.access.sign_in.middleware.SecondFactorMiddleware",
     # The innermost: it calls the view, in the transaction that holds the form's key.
     "parvaneh.frame.doors.Doors",
 ]
@@ -171,11 +170,18 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["parvaneh.access.sign_in.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_CHECKS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": f"{_CHECKS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email", "mobile")},
+    },
+    {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
+    {"NAME": f"{_CHECKS}.NumericPasswordValidator"},
+]
 
 # Names the log in its checkpoints; part of what is signed, so it never changes in an installation.
 LOG_ORIGIN = os.environ.get("PARVANEH_LOG_ORIGIN", "parvaneh.invalid/log")
@@ -187,10 +193,52 @@ TIME_ZONE = "Asia/Tehran"
 USE_TZ = True
 USE_I18N = True
 
-# Where allauth sends somebody after signing in.
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"username"}
+# --- Signing in ---
+
+SESSION_ENGINE = "parvaneh.access.sign_in.sessions"
+SESSION_COOKIE_AGE = number("PARVANEH_SESSION_HOURS", 12) * 3600  # whatever happens meanwhile
+SESSION_IDLE_AGE = number("PARVANEH_SESSION_IDLE_MINUTES", 60) * 60  # without any request
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# How long after showing a second factor a dangerous act does not ask for it again, in seconds.
+FRESH_FACTOR_AGE = number("PARVANEH_FRESH_MINUTES", 15) * 60
+# Used codes and counters: every process must see the same ones.
+CACHES = {"default": {"BACKEND": "parvaneh.access.sign_in.kept.KeptCache"}}
+
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "home", "home"
+ACCOUNT_ADAPTER = "parvaneh.access.sign_in.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}  # or a mobile number: the backend finds either
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by who makes the user
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_FACTOR_AGE
+# The package counts what we do not; attempts at passwords and codes are counted by us.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+# Front servers before us that write X-Forwarded-For; without them the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = number("PARVANEH_PROXIES", 0)
+
+MFA_ADAPTER = "parvaneh.access.sign_in.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "parvaneh.access.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "parvaneh.access.sign_in.forms.ReauthenticateForm",
+    "activate_totp": "parvaneh.access.sign_in.forms.ActivateTOTPForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Parvaneh"
+MFA_TOTP_TOLERANCE = 1  # of 30 seconds, either way: telephones are late
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+
+# Single sign-on with OpenID Connect, where an address is set.
+SOCIALACCOUNT_ADAPTER = "parvaneh.access.sign_in.adapter.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+OIDC_CLAIM = os.environ.get("PARVANEH_OIDC_CLAIM", "preferred_username")
+SOCIALACCOUNT_PROVIDERS = openid_connect_of(os.environ)
 
 # --- Doors: what a browser may do with our pages, and how much is read of what it sends ---
 

@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *i18n_patterns(
         path("", home, name="home"),
-        path("account/", include("allauth.urls")),
+        path("account/", include("parvaneh.access.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,5 +1,6 @@
 """Users: those who sign in."""
 
+import re
 import unicodedata
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -13,11 +14,20 @@ from parvaneh.kit.text import ascii_digits, clean
 CODE_LENGTH = 12
 USERNAME = r"^[a-z][a-z0-9._-]{1,39}$"
 MOBILE = r"^\+[1-9][0-9]{7,14}$"  # E.164
+LOCAL_MOBILE = re.compile(r"0?9[0-9]{9}")
 
 
 def login_form(text: str) -> str:
     """A username or mobile number in the form in which it is kept and looked up."""
     return ascii_digits(clean(text)).lower()
+
+
+def mobile_form(text: str) -> str:
+    """A mobile number in E.164 form; numbers of Iran may be written as they are dialled there."""
+    digits = re.sub(r"[\s()-]", "", login_form(text))
+    if LOCAL_MOBILE.fullmatch(digits):
+        return f"+98{digits.removeprefix('0')}"
+    return f"+{digits[2:]}" if digits.startswith("00") else digits
 
 
 def password_form(text: str) -> str:

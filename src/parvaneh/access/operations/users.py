@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from parvaneh.access.models import Delegation, Grant, User
-from parvaneh.access.models.users import MOBILE, USERNAME, login_form
+from parvaneh.access.models.users import MOBILE, USERNAME, login_form, mobile_form
 from parvaneh.access.operations.ending import (
     delegations_end,
     grants_end,
@@ -30,7 +30,6 @@ from parvaneh.ledger.acts import Doer, act, event_write
 # Without the signs that are read for one another: 0 o, 1 i l.
 CODE_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_SIZE = 8
-LOCAL_MOBILE = re.compile(r"0?9[0-9]{9}")
 
 BAD_USERNAME = msg(
     "A username has 2 to 40 small Latin letters, digits, dots, hyphens or underscores, and begins "
@@ -47,14 +46,6 @@ STILL_ACTIVE = msg("The user {found} is active.")
 NOT_YOURSELF = msg("Nobody deactivates themselves.")
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
-
-
-def mobile_form(text: str) -> str:
-    """A mobile number in E.164 form; numbers of Iran may be written as they are dialled there."""
-    digits = re.sub(r"[\s()-]", "", login_form(text))
-    if LOCAL_MOBILE.fullmatch(digits):
-        return f"+98{digits.removeprefix('0')}"
-    return f"+{digits[2:]}" if digits.startswith("00") else digits
 
 
 def user_make(

@@ -10,9 +10,16 @@ from django.test import Client
 from parvaneh.access.models import User
 
 AT = dt.datetime(2025, 10, 4, 8, 30, tzinfo=dt.UTC)
-PASSWORD = "long enough for 1404"  # noqa: S105 - of a test's own user
+PASSWORD = "long enough for 1404"
 
-OPEN = ["login", "password/reset", "password/reset/done", "password/reset/key/done", "inactive"]
+OPEN = [
+    "login",
+    "password/reset",
+    "password/reset/done",
+    "password/reset/key/done",
+    "inactive",
+    "password/code",
+]
 OWN = [
     "2fa",
     "2fa/totp/activate",
@@ -20,7 +27,7 @@ OWN = [
     "password/change",
     "logout",
     "reauthenticate",
-    "email",
+    "act-for",
 ]
 
 

@@ -1,0 +1,1 @@
+"""How somebody is let in: sessions, throttles, second factors, single sign-on."""
