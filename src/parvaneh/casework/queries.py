@@ -1,5 +1,6 @@
 """Everything that is asked of cases; what is loaded here, its reader may see."""
 
+from parvaneh.casework.explaining import Explained, explained
 from parvaneh.casework.lists import Order, Page, count, page
 from parvaneh.casework.loading import case_of, visible_cases
 from parvaneh.casework.notes import note_of, notes_for, users_mentioned
@@ -20,6 +21,8 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "notes_for",
     "users_mentioned",
     "quorum_tested",
+    "explained",
+    "Explained",
     # lists
     "visible_cases",
     "page",

@@ -6,8 +6,6 @@ import pytest
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
-from parvaneh.access.permissions import Permission
-from parvaneh.access.roles import ROLES, Role
 from parvaneh.access.scopes import Scope
 from parvaneh.casework.operations import case_open
 from parvaneh.casework.procedures import procedure_on_trial
@@ -42,23 +40,21 @@ def granted(user: User, role: str, scope: Scope, key: str) -> Grant:
     )
 
 
-@pytest.fixture(autouse=True)
-def trial_role(monkeypatch):
-    role = Role(
-        "trial_deputy",
-        "trial",
-        "trial",
-        frozenset(Permission),
-        frozenset(Scope),
-        frozenset({Actor.PROVINCIAL_DEPUTY}),
-    )
-    monkeypatch.setitem(ROLES, role.code, role)
-
-
 def deputy_of(province: str, code: str) -> Acting:
     user = user_made(code)
-    granted(user, "trial_deputy", Scope.PROVINCE, province)
+    granted(user, "provincial_deputy", Scope.PROVINCE, province)
     return Acting(user)
+
+
+def acting(code: str, role: str, scope: Scope, key: str = "") -> Acting:
+    user = user_made(code)
+    granted(user, role, scope, key)
+    return Acting(user)
+
+
+@pytest.fixture
+def colleague(db):
+    return deputy_of("IR-23", "deputy_3")
 
 
 @pytest.fixture
