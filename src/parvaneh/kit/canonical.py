@@ -17,6 +17,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
+from typing import Any, NoReturn
 
 GREATEST = 2**53 - 1
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -40,6 +41,21 @@ def canonical(content: Mapping[str, object]) -> str:
         NotCanonical: anything else is in it.
     """
     return _encoded(_plain(content, ""))
+
+
+def canonical_read(text: str) -> dict[str, Any]:
+    """Read an object from its canonical text.
+
+    Raises:
+        NotCanonical: it is no object, or its canonical text is another one.
+    """
+    try:
+        content = json.loads(text, parse_float=_no_fraction)
+    except ValueError:
+        raise NotCanonical("no JSON") from None
+    if not isinstance(content, dict) or _encoded(content) != text:
+        raise NotCanonical("not the canonical text")
+    return content
 
 
 def moment_text(at: datetime) -> str:
@@ -73,6 +89,10 @@ def _plain(value: object, where: str) -> object:
     if isinstance(value, date):
         return value.isoformat()
     raise NotCanonical(f"{where}: {type(value).__name__} has no canonical form")
+
+
+def _no_fraction(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 def _named(name: object, where: str) -> str:
