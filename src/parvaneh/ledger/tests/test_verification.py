@@ -68,9 +68,7 @@ def test_a_changed_body_is_named():
     assert found() == [(Wrong.ALTERED, 7, 7)]
 
 
-@pytest.mark.parametrize(
-    "column", ["kind", "subject", "by", "acted_for", "case", "before", "after"]
-)
+@pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.usefixtures("_log")
 def test_a_changed_column_is_named(column):
     change(f'UPDATE ledger_event SET "{column}" = %s WHERE number = 7', "x")  # noqa: S608
