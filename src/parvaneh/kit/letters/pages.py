@@ -1,0 +1,161 @@
+"""The pages of a letter, by typst: the source is a file, the data come in as JSON only.
+
+The compiler is kept per process: the fonts are read once, a page then takes some milliseconds. No
+font of the system and nothing of the network is used, so the same letter makes the same bytes
+everywhere.
+"""
+
+import io
+import json
+import textwrap
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import segno
+import typst
+
+from parvaneh.kit.dates import short_date
+from parvaneh.kit.languages import gettext, msg, show
+from parvaneh.kit.letters.content import MARKS, Block, Letter, Listing, Paragraph, Table
+from parvaneh.kit.text import Language, persian_digits
+
+SOURCE = Path(__file__).with_name("letter.typ")
+FONTS = Path(__file__).parents[1] / "data" / "vazirmatn-33.0.3"
+# Level A: tagged, for archives and for screen readers alike; 3: it carries its text as a file.
+STANDARD = "a-3a"
+SIGNATURE_LINE = 88
+LABELS = {
+    "number": msg("Number"),
+    "date": msg("Date"),
+    "attachment": msg("Attachment"),
+    "subject": msg("Subject"),
+    "copies": msg("Copies"),
+    "page": msg("Page"),
+    "of": msg("of"),
+    "qr": msg("Short signature as a QR code"),
+}
+OPENING = {Language.FA: "بسمه تعالی", Language.EN: "In the Name of God"}
+WITHOUT = msg("none")
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """The letter as PDF/A-3a; the same letter always gives the same bytes."""
+    made = datetime(letter.on.year, letter.on.month, letter.on.day, tzinfo=UTC)
+    found = _compiler().compile(
+        format="pdf", sys_inputs=_inputs(letter), pdf_standards=[STANDARD], timestamp=made
+    )
+    return cast("bytes", found)
+
+
+def letter_png(letter: Letter, *, ppi: float = 110) -> list[bytes]:
+    """The pages of the letter as pictures, for previews and for looking at."""
+    found = _compiler().compile(format="png", sys_inputs=_inputs(letter), ppi=ppi)
+    return [found] if isinstance(found, bytes) else list(found or ())
+
+
+def letter_text(letter: Letter) -> str:
+    """What the letter says as plain text in logical order, one line for each part."""
+    return "\n".join(
+        (
+            OPENING[letter.language],
+            "/".join(letter.number),
+            letter.on.isoformat(),
+            *letter.sender,
+            *letter.addressee,
+            letter.subject,
+            *(line for block in letter.body for line in _lines(block)),
+            *letter.signature,
+            *letter.copies,
+        )
+    )
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(SOURCE, root=SOURCE.parent, font_paths=[FONTS], ignore_system_fonts=True)
+
+
+def _inputs(letter: Letter) -> dict[str, str]:
+    return {"letter": json.dumps(_plain(letter), ensure_ascii=False)}
+
+
+def _plain(letter: Letter) -> dict[str, object]:
+    language = letter.language
+    labels = {name: gettext(text, language) for name, text in LABELS.items()}
+    number = _digits("/".join(letter.number), language)
+    attachments = show(letter.attachments, language) if letter.attachments else ""
+    head = (
+        ("number", number),
+        ("date", short_date(letter.on, language)),
+        ("attachment", attachments or gettext(WITHOUT, language)),
+    )
+    return {
+        "language": language.value,
+        "labels": labels,
+        "number": number,
+        "head": [{"label": labels[name], "value": value} for name, value in head],
+        "opening": OPENING[language],
+        "sender": letter.sender,
+        "addressee": letter.addressee,
+        "subject": letter.subject,
+        "body": [_block(one) for one in letter.body],
+        "signature": letter.signature,
+        "copies": letter.copies,
+        "marks": [gettext(MARKS[one], language) for one in letter.marks],
+        "text": letter_text(letter),
+        "made": [letter.on.year, letter.on.month, letter.on.day],
+        "keywords": [letter.seal.room] if letter.seal.room else [],
+        **_sealed(letter, language),
+    }
+
+
+def _sealed(letter: Letter, language: Language) -> dict[str, object]:
+    seal = letter.seal
+    codes = (
+        (msg("Signature"), textwrap.wrap(seal.signature, SIGNATURE_LINE)),
+        (msg("Checkpoint of the log"), [seal.checkpoint] if seal.checkpoint else []),
+    )
+    return {
+        "qr": _qr(seal.signature) if seal.signature else "",
+        "foot": [seal.where] if seal.where else [],
+        "codes": [
+            {"label": gettext(label, language), "lines": lines} for label, lines in codes if lines
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Paragraph(text):
+            return {"kind": "paragraph", "text": text}
+        case Listing(items):
+            return {"kind": "list", "items": items}
+        case Table(headings, rows, codes):
+            cells = [
+                [{"text": cell, "ltr": at in codes} for at, cell in enumerate(row)] for row in rows
+            ]
+            return {"kind": "table", "headings": headings, "rows": cells}
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Paragraph(text):
+            return [text]
+        case Listing(items):
+            return list(items)
+        case Table(headings, rows, _):
+            return ["\t".join(row) for row in (headings, *rows)]
+
+
+def _digits(text: str, language: Language) -> str:
+    return persian_digits(text) if language is Language.FA else text
+
+
+def _qr(text: str) -> str:
+    out = io.BytesIO()
+    segno.make(text, error="m", boost_error=False, micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgns=True
+    )
+    return out.getvalue().decode()
