@@ -155,7 +155,7 @@ def seal_key(data: bytes, keys: Mapping[str, bytes]) -> str:
     if len(found) > 1:
         raise NotGenuine(msg("The file was changed after it was sealed."))
     [text] = found
-    key_id = text[:KEY_LETTERS].decode().lower()
+    key_id = str(text[:KEY_LETTERS], "ascii").lower()
     bare = data.replace(SEAL.encode() + text, ROOM.encode())
     try:
         raw = _read(text[KEY_LETTERS:].decode())
@@ -188,7 +188,8 @@ def _verified(keys: Mapping[str, bytes], key_id: str, signature: bytes, message:
 
 
 def _written(raw: bytes) -> str:
-    return base64.b32encode(raw).decode().rstrip("=").translate(_TO_CROCKFORD)
+    plain: str = base64.b32encode(raw).decode().rstrip("=")
+    return plain.translate(_TO_CROCKFORD)
 
 
 def _read(text: str) -> bytes:

@@ -11,7 +11,7 @@ import textwrap
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 import segno
 import typst
@@ -24,7 +24,7 @@ from parvaneh.kit.text import Language, persian_digits
 SOURCE = Path(__file__).with_name("letter.typ")
 FONTS = Path(__file__).parents[1] / "data" / "vazirmatn-33.0.3"
 # Level A: tagged, for archives and for screen readers alike; 3: it carries its text as a file.
-STANDARD = "a-3a"
+STANDARD: Final = "a-3a"
 SIGNATURE_LINE = 88
 LABELS = {
     "number": msg("Number"),
