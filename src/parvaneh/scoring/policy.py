@@ -197,6 +197,18 @@ def policy_of(values: Values, period: Period, *, file: str = "values") -> Policy
     )
 
 
+def entry_faults(entry: DatedValue, *, file: str = "values") -> list[Fault] | None:
+    """What a ranking could not use in one value; None where no ranking reads its key."""
+    for key, reader, allowed, params in _READ.values():
+        if key == entry.key:
+            try:
+                reader(entry)
+            except (TypeError, ValueError, KeyError, ZeroDivisionError):
+                return [_fault(file, entry, allowed, params)]
+            return []
+    return None
+
+
 def band_index(policy: Policy, grade: str) -> int:
     """Where a grade stands in `Policy.bands`, the highest being 0.
 

@@ -1,8 +1,12 @@
 """To load is to check: each object and each list, scoped to the reader. One module per subject."""
 
+from parvaneh.registry.loaders.approved_values import value_of, visible_values
 from parvaneh.registry.loaders.bodies import body_of, holding_of, visible_bodies
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
+    # approved values
+    "value_of",
+    "visible_values",
     # bodies
     "body_of",
     "visible_bodies",

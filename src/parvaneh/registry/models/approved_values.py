@@ -17,6 +17,7 @@ from parvaneh.registry.models.versions import VALUES, versioned
 KEY_LENGTH = 40
 VALUE_KEY_LENGTH = 80
 FIXED = (
+    "code",
     "key",
     "content",
     "starts_on",
@@ -40,6 +41,7 @@ class ApprovedValue(models.Model):
     `confirmed_by` are the users who entered and checked it, each with whom they acted for.
     """
 
+    code = models.CharField(max_length=12, unique=True)
     key = models.CharField(max_length=VALUE_KEY_LENGTH)
     content = models.JSONField()
     starts_on = models.DateField()

@@ -1,5 +1,13 @@
 """The only writers of the registry. One module per subject."""
 
+from parvaneh.registry.operations.approved_values import (
+    Intended,
+    profile_propose,
+    value_confirm,
+    value_decline,
+    value_propose,
+    values_use,
+)
 from parvaneh.registry.operations.bodies import (
     bodies_found_first,
     body_dissolve,
@@ -14,6 +22,13 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "body_found",
     "body_dissolve",
     "kanoon_assign",
+    # approved values
+    "Intended",
+    "value_propose",
+    "profile_propose",
+    "value_confirm",
+    "value_decline",
+    "values_use",
     # seats
     "seat_fill",
     "seat_vacate",
