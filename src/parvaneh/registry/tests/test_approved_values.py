@@ -208,7 +208,7 @@ def broken(sql: str) -> str:
 )
 def test_a_confirmed_value_cannot_be_edited_by_anybody(change):
     approved()
-    assert "Cannot update" in broken(f"UPDATE registry_approvedvalue SET {change}")
+    assert "Cannot update" in broken(f"UPDATE registry_approvedvalue SET {change}")  # noqa: S608
     assert "Cannot delete" in broken("DELETE FROM registry_approvedvalue")
 
 
@@ -232,7 +232,7 @@ def test_a_proposed_value_may_still_be_settled_in_the_database():
 )
 def test_a_value_that_cannot_be_is_refused_by_the_database(change, constraint):
     proposed()
-    assert broken(f"UPDATE registry_approvedvalue SET {change}") == constraint
+    assert broken(f"UPDATE registry_approvedvalue SET {change}") == constraint  # noqa: S608
 
 
 def test_two_values_on_one_day_are_refused_by_the_database():
@@ -246,7 +246,7 @@ def test_raw_changes_are_seen_at_once():
     run("DELETE FROM registry_version WHERE name = 'values'")
     approved()
     assert value_at(values_in_force(), DAYS, FROM).content == 15
-    run(f"UPDATE registry_approvedvalue SET ends_on = '{FROM}'")
+    run(f"UPDATE registry_approvedvalue SET ends_on = '{FROM}'")  # noqa: S608
     with pytest.raises(NoValueInForce):
         value_at(values_in_force(), DAYS, FROM + timedelta(days=1))
 
