@@ -8,7 +8,9 @@ from parvaneh.cli import (
     doctor,
     evidence,
     explain,
+    keys,
     law,
+    log,
     migrate,
     rank,
     serve,
@@ -44,6 +46,8 @@ app.command()(worker.worker)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
 app.add_typer(law.app, name="law")
+app.add_typer(log.app, name="log")
+app.add_typer(keys.app, name="keys")
 app.add_typer(demo.app, name="demo")
 
 

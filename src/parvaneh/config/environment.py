@@ -7,6 +7,8 @@ DEVELOPMENT, TEST, PRODUCTION = "development", "test", "production"
 ENVIRONMENT = os.environ.get("PARVANEH_ENV", DEVELOPMENT)
 VAR = Path(os.environ.get("PARVANEH_VAR", "var")).absolute()
 KEYS = Path(os.environ.get("PARVANEH_KEYS", VAR / "keys"))
+# Names the log in its checkpoints; part of what is signed, so it never changes in an installation.
+LOG_ORIGIN = os.environ.get("PARVANEH_LOG_ORIGIN", "parvaneh.invalid/log")
 
 
 def number(name: str, default: int) -> int:

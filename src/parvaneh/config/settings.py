@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from parvaneh.config.environment import (
     ENVIRONMENT,
     KEYS,
+    LOG_ORIGIN,  # noqa: F401 - a setting
     PRODUCTION,
     VAR,
     number,
@@ -182,9 +183,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
     {"NAME": f"{_CHECKS}.NumericPasswordValidator"},
 ]
-
-# Names the log in its checkpoints; part of what is signed, so it never changes in an installation.
-LOG_ORIGIN = os.environ.get("PARVANEH_LOG_ORIGIN", "parvaneh.invalid/log")
 
 LANGUAGE_CODE = "fa"
 LANGUAGES = [("fa", "فارسی"), ("en", "English")]

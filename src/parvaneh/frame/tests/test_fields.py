@@ -18,6 +18,7 @@ from parvaneh.frame.fields import (
     indexes,
 )
 from parvaneh.frame.keyring import keyring
+from parvaneh.frame.resealing import rows_reseal
 from parvaneh.kit.keys import NoKey, Purpose, key_make
 from parvaneh.kit.sealing import NotSealedHere, key_id_of
 
@@ -287,3 +288,31 @@ def test_migrations_know_the_row_and_the_value():
     written, _ = MigrationWriter.serialize(Person._meta.get_field("national_index"))
     assert "of='national_id'" in written
     assert "row='code'" in MigrationWriter.serialize(Person._meta.get_field("mobile"))[0]
+
+
+def test_after_a_change_of_keys_every_row_is_sealed_again(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("parvaneh.frame.resealing.BATCH", 2)
+    settings.KEYS = tmp_path
+    for n in range(5):
+        person(f"p-{n}", national_id=str(n), mobile="" if n else None)
+    for purpose in (Purpose.ENCRYPTION, Purpose.INDEX):
+        key_make(tmp_path, purpose, at=keyring().current(purpose).made_at.replace(year=9000))
+    assert rows_reseal(Person) == 5
+    assert rows_reseal(Person) == 0
+    for n in range(5):
+        current = keyring().current(Purpose.ENCRYPTION)
+        assert key_id_of(stored("national_id", f"p-{n}")) == current.id
+        assert stored("national_index", f"p-{n}") == index_of("national-id", str(n))
+        assert Person.objects.get(code=f"p-{n}").national_id.reveal() == str(n)
+
+
+def test_a_moved_value_stops_the_sealing_and_nothing_changes(settings, tmp_path):
+    settings.KEYS = tmp_path
+    person("p-1")
+    person("p-2", national_id="2")
+    move("national_id", "p-1", "national_id", "p-2")
+    before = stored("national_id", "p-1")
+    key_make(tmp_path, Purpose.ENCRYPTION, at=keyring().keys[0].made_at.replace(year=9000))
+    with pytest.raises(NotSealedHere):
+        rows_reseal(Person)
+    assert stored("national_id", "p-1") == before

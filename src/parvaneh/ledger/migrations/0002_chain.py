@@ -55,12 +55,12 @@ BEGIN
         USING ERRCODE = 'restrict_violation';
 END $$;
 """
-# What is never done to a table. Private values may be deleted, but not changed.
+# What is never done to a table. A private value may be deleted, and sealed with a newer key.
 REFUSED = {
     "ledger_event": "UPDATE OR DELETE",
     "ledger_tile": "UPDATE OR DELETE",
     "ledger_checkpoint": "UPDATE OR DELETE",
-    "ledger_private": "UPDATE",
+    "ledger_private": "UPDATE OF commitment, name, salt",
     "ledger_head": "DELETE",
 }
 
