@@ -9,8 +9,9 @@ from parvaneh.access.acting import Acting
 from parvaneh.access.models import Delegation, Grant, User
 from parvaneh.access.models.users import login_form, mobile_form
 from parvaneh.access.permissions import Permission
-from parvaneh.access.roles import ROLES
+from parvaneh.access.roles import ADMINISTRATOR, ROLES
 from parvaneh.access.scopes import Lies, Reach, Scope
+from parvaneh.frame.refused import NotThere
 from parvaneh.law.vocabulary import Actor
 
 
@@ -84,3 +85,70 @@ def acting_for(user: User, code: str, on: date) -> Acting:
     """Who acts: the user for whom the code names, if they may; else for themselves."""
     holder = may_act_for(user, on).filter(code=code).first() if code else None
     return Acting(user, holder)
+
+
+def in_force(on: date) -> Q:
+    """Grants that hold on a day, as a condition on rows."""
+    return Q(withdrawn_at__isnull=True, starts_on__lte=on) & (
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    )
+
+
+def administrators(on: date) -> QuerySet[User]:
+    """Active users who are administrators on a day."""
+    held = Grant.objects.filter(in_force(on), role=ADMINISTRATOR)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
+def holds_weighty(user: User, on: date) -> bool:
+    """Whether a user holds, on a day, a role that takes two people to give."""
+    held = user.grants.filter(in_force(on)).values_list("role", flat=True)
+    return any(role in ROLES and ROLES[role].weighty for role in held)
+
+
+def user_of(acting: Acting, code: str, on: date) -> User:
+    """The user of a code, if who acts may see them.
+
+    Raises:
+        NotThere: there is none, or they lie beyond the reader's reach.
+    """
+    found = visible_users(acting, on).filter(code=code).first()
+    if found is None:
+        raise NotThere(code)
+    return found
+
+
+def visible_users(acting: Acting, on: date) -> QuerySet[User]:
+    """The users whom who acts may see: themselves, and those who hold a role within reach."""
+    reached = reach(acting, Permission.USER_SEE, on)
+    if reached.country:
+        return User.objects.all()
+    places = {
+        Scope.PROVINCE: reached.provinces,
+        Scope.KANOON: reached.kanoons,
+        Scope.OFFICE: reached.offices,
+        Scope.CASE: reached.cases,
+    }
+    there = Q(pk__in=())
+    for scope, keys in places.items():
+        if keys:
+            there |= Q(scope=scope, scope_key__in=keys)
+    held = Grant.objects.filter(in_force(on)).filter(there)
+    return User.objects.filter(Q(pk=acting.user.pk) | Q(pk__in=held.values("user")))
+
+
+def tied_to(user: User, on: date) -> list[str]:
+    """What hangs on a user who leaves, as keys: grants, delegations, proposals that wait.
+
+    Cases that are assigned to them are told, and handed over, by casework.
+    """
+    grants = user.grants.filter(in_force(on)).order_by("pk")
+    delegations = Delegation.objects.filter(
+        Q(giver=user) | Q(receiver=user), withdrawn_at__isnull=True, ends_on__gte=on
+    ).order_by("pk")
+    waiting = user.proposals_made.filter(confirmed_at__isnull=True, declined_at__isnull=True)
+    return [
+        *(grant.key for grant in grants),
+        *(delegation.key for delegation in delegations),
+        *(proposal.key for proposal in waiting.order_by("pk")),
+    ]

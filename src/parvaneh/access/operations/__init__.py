@@ -6,14 +6,40 @@ from parvaneh.access.operations.delegations import (
     delegation_withdraw,
 )
 from parvaneh.access.operations.grants import grant_give, grant_withdraw
+from parvaneh.access.operations.passwords import (
+    password_code_give,
+    password_code_use,
+    password_set,
+    second_factor_reset,
+)
+from parvaneh.access.operations.proposals import (
+    proposal_confirm,
+    proposal_decline,
+    proposal_make,
+)
 from parvaneh.access.operations.users import user_deactivate, user_make, user_reactivate
+from parvaneh.access.operations.weighty import (
+    administrator_first_make,
+    grant_confirm,
+    grant_propose,
+)
 
 __all__ = [
+    "administrator_first_make",
     "delegation_give",
     "delegation_pass_on",
     "delegation_withdraw",
+    "grant_confirm",
     "grant_give",
+    "grant_propose",
     "grant_withdraw",
+    "password_code_give",
+    "password_code_use",
+    "password_set",
+    "proposal_confirm",
+    "proposal_decline",
+    "proposal_make",
+    "second_factor_reset",
     "user_deactivate",
     "user_make",
     "user_reactivate",

@@ -59,7 +59,7 @@ def grant_give(
     Raises:
         Refused: with every fault at once; a weighty role is always refused to a single person.
     """
-    faults = [*_against_giver(user, role, by, tehran_day(at), lies or lies_in(scope, scope_key))]
+    faults = [*against_giver(user, role, by, tehran_day(at), lies or lies_in(scope, scope_key))]
     if isinstance(by, Acting) and role in ROLES and ROLES[role].weighty:
         faults.append(Reason("role", TWO_PEOPLE, (), found=role))
     asked = Grant(
@@ -80,7 +80,7 @@ def grant_store(asked: Grant, faults: list[Reason], *, by: Doer, at: datetime) -
     """
     with act(by=by, at=at):
         user = User.objects.select_for_update().get(pk=asked.user.pk)
-        refuse(*faults, *_against(asked, user))
+        refuse(*faults, *against(asked, user))
         asked.given_by, asked.given_at = by.key, at
         try:
             with transaction.atomic():
@@ -121,14 +121,16 @@ def grant_withdraw(
     grant.refresh_from_db()
 
 
-def _against_giver(user: User, role: str, by: Doer, on: date, lies: Lies) -> list[Reason]:
+def against_giver(user: User, role: str, by: Doer, on: date, lies: Lies) -> list[Reason]:
+    """Reasons why somebody may not give a role to a user there."""
     faults = [*permitted(by, Permission.GRANT_GIVE, lies, on), *may_give(by, role, on)]
     if isinstance(by, Acting) and user.pk in by.persons:
         faults.append(Reason("user", NOT_YOURSELF, ()))
     return faults
 
 
-def _against(asked: Grant, user: User) -> list[Reason]:
+def against(asked: Grant, user: User) -> list[Reason]:
+    """Reasons why a user may not hold a grant, whoever gives it."""
     faults = role_fits(asked.role, asked.scope, asked.scope_key)
     if not user.is_active:
         faults.append(Reason("user", NOT_ACTIVE, (), found=user.code))

@@ -1,7 +1,6 @@
 """Passwords: set by their owner, or anew with a one-time code that an administrator gives."""
 
 import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -11,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from parvaneh.access.acting import Acting
+from parvaneh.access.codes import code_make
 from parvaneh.access.models import PasswordCode, User
 from parvaneh.access.models.users import password_form
 from parvaneh.access.operations.ending import sessions_end, user_key
 from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import holds_weighty
 from parvaneh.access.rules import permitted
 from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import refuse
@@ -23,14 +24,19 @@ from parvaneh.kit.languages import msg
 from parvaneh.kit.text import ascii_digits, clean
 from parvaneh.law.ruling import Reason
 from parvaneh.ledger.acts import Doer, act, event_write
+from parvaneh.ledger.models import Event
 
-SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
 SIZE, GROUP = 12, 4
 VALID_FOR = timedelta(hours=24)
 
 WRONG_CODE = msg("The name and the code do not go together, or the code is used or too old.")
 WEAK = msg("The password is too weak: {found}")
 NOT_YOUR_OWN = msg("Nobody resets their own second factor; ask another administrator.")
+ALONE = msg(
+    "You reset the other of password and second factor of {found} within the last week; for "
+    "a weighty role another administrator does this one."
+)
+ONE_WEEK = timedelta(days=7)
 NO_FACTOR = msg("The user {found} has no second factor.")
 
 
@@ -52,8 +58,9 @@ def password_code_give(*, user: User, by: Doer, at: datetime) -> str:
     Raises:
         Refused: no permission.
     """
-    refuse(*permitted(by, Permission.USER_MANAGE, Lies(), tehran_day(at)))
-    code = "".join(secrets.choice(SIGNS) for _ in range(SIZE))
+    faults = permitted(by, Permission.USER_MANAGE, Lies(), tehran_day(at))
+    refuse(*faults, *_alone(user, "user.second-factor-reset", by, at))
+    code = code_make(SIZE)
     with act(by=by, at=at):
         user.password_codes.filter(used_at__isnull=True).update(used_at=at)
         PasswordCode.objects.create(
@@ -105,7 +112,7 @@ def second_factor_reset(*, user: User, by: Doer, at: datetime, reason: str) -> N
     faults = permitted(by, Permission.USER_MANAGE, Lies(), tehran_day(at))
     if by.key == user_key(user):
         faults.append(Reason("user", NOT_YOUR_OWN, ()))
-    refuse(*faults)
+    refuse(*faults, *_alone(user, "user.password-code-given", by, at))
     with act(by=by, at=at):
         taken_off, _ = Authenticator.objects.filter(user_id=user.pk).delete()
         if not taken_off:
@@ -116,6 +123,16 @@ def second_factor_reset(*, user: User, by: Doer, at: datetime, reason: str) -> N
             subject=user_key(user),
             private={"reason": clean(reason)},
         )
+
+
+def _alone(user: User, other: str, by: Doer, at: datetime) -> list[Reason]:
+    """Reasons against: one person would take over the account of somebody with a weighty role."""
+    if not isinstance(by, Acting) or not holds_weighty(user, tehran_day(at)):
+        return []
+    lately = Event.objects.filter(
+        kind=other, subject=user_key(user), by=by.key, at__gt=at - ONE_WEEK
+    )
+    return [Reason("user", ALONE, (), found=user.code)] if lately.exists() else []
 
 
 def _open(user: User, code: str, at: datetime) -> QuerySet[PasswordCode]:

@@ -1,7 +1,6 @@
 """Users: made, deactivated, let in again."""
 
 import re
-import secrets
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from parvaneh.access.codes import code_make
 from parvaneh.access.models import Delegation, Grant, User
 from parvaneh.access.models.users import MOBILE, USERNAME, login_form, mobile_form
 from parvaneh.access.operations.ending import (
@@ -26,10 +26,6 @@ from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
 from parvaneh.law.ruling import Reason
 from parvaneh.ledger.acts import Doer, act, event_write
-
-# Without the signs that are read for one another: 0 o, 1 i l.
-CODE_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-CODE_SIZE = 8
 
 BAD_USERNAME = msg(
     "A username has 2 to 40 small Latin letters, digits, dots, hyphens or underscores, and begins "
@@ -77,7 +73,7 @@ def user_make(
         Refused: with every fault at once.
     """
     user = User(
-        code="".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_SIZE)),
+        code=code_make(),
         username=login_form(username),
         name=clean(name),
         email=clean(email).lower(),
