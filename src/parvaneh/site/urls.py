@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from parvaneh.site.cases import case, cases, note, step
 from parvaneh.site.health import health
 from parvaneh.site.home import home
 
@@ -10,6 +11,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *i18n_patterns(
         path("", home, name="home"),
+        path("cases/", cases, name="cases"),
+        path("cases/<str:number>/", case, name="case"),
+        path("cases/<str:number>/notes/", note, name="case_note"),
+        path("cases/<str:number>/<slug:step>/", step, name="case_step"),
         path("account/", include("parvaneh.access.urls")),
         prefix_default_language=False,
     ),

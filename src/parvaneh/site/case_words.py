@@ -1,0 +1,162 @@
+"""What the generic case page says of any case: its state, its course, its limits, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from parvaneh.access.models import User
+from parvaneh.casework.models import Case, Deadline, DeadlineState
+from parvaneh.casework.notes import Written
+from parvaneh.casework.procedures import procedure_of, state_of
+from parvaneh.casework.queries import Entry, OpenStep
+from parvaneh.frame.error_pages import reason_said
+from parvaneh.frame.pages_environment import cites, moment, say, shown
+from parvaneh.kit.languages import msg
+from parvaneh.law.procedure import Procedure, Step, states_of
+from parvaneh.law.vocabulary import ACTORS, Actor
+from parvaneh.ledger.models import Event
+
+TOLD: Mapping[str, str] = {
+    "case.opened": msg("The case was opened"),
+    "case.step-taken": msg("{step}: the case is now {state}"),
+    "case.handed-over": msg("Handed over to another case"),
+    "case.assigned": msg("Given to somebody to work on"),
+    "case.unassigned": msg("Taken from whoever worked on it"),
+    "case.note-written": msg("A note was written"),
+    "case.note-edited": msg("A note was changed"),
+    "deadline.stopped": msg("A time limit was stopped"),
+    "deadline.restarted": msg("A time limit runs again"),
+    "deadline.extended": msg("A time limit was made longer"),
+    "deadlines.recomputed": msg("Time limits were counted again"),
+}
+OTHER = msg("Something else was done")
+NOTE = msg("Note")
+BY_THE_PRODUCT = msg("by the passing of time")
+
+STANDS: Mapping[str, tuple[str, str]] = {
+    DeadlineState.WAITING: (msg("has not begun"), "plain"),
+    DeadlineState.OPEN: (msg("runs"), "note"),
+    DeadlineState.STOPPED: (msg("stopped"), "warn"),
+    DeadlineState.MET: (msg("kept"), "ok"),
+    DeadlineState.LAPSED: (msg("over"), "bad"),
+    DeadlineState.DROPPED: (msg("no longer needed"), "plain"),
+}
+LEFT_MANY = msg("{days} days left")
+LEFT_NONE = msg("today is the last day")
+LEFT_LATE = msg("{days} days over")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a timeline in the reader's words."""
+
+    at: Any
+    title: str
+    by: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit in the reader's words, with its explanation day by day."""
+
+    name: str
+    stands: str
+    tone: str
+    last_on: date | None
+    left: str
+    said: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+def procedure_name(key: str) -> str:
+    """The name of a kind of case."""
+    return shown(procedure_of(key).term)
+
+
+def state_name(procedure: Procedure, key: str) -> str:
+    """The name of a state."""
+    return shown({one.key: one for one in states_of(procedure)}.get(key, key))
+
+
+def whose_turn(case: Case) -> str:
+    """For whom a case waits."""
+    return shown([ACTORS[Actor(one)] for one in case.waits_for])
+
+
+def steps_said(steps: Iterable[OpenStep]) -> list[dict[str, object]]:
+    """What may happen next: each step, where it leads, who may take it, and its article."""
+    return [
+        {
+            "key": one.step.key,
+            "name": shown(one.step),
+            "target": shown(one.step.target),
+            "by": shown([ACTORS[actor] for actor in one.step.by]),
+            "cites": cites(one.step.cites),
+            "added": one.step.added,
+            "ends": one.step.target.ends,
+            "is_mine": one.is_mine and one.step.by != (Actor.CLOCK,),
+        }
+        for one in steps
+    ]
+
+
+def limit_said(deadline: Deadline, explained: Any, *, step: Step | None, today: date) -> Limit:
+    """A time limit in words.
+
+    Args:
+        deadline: the row.
+        explained: what the law says about it now; None where it has ended.
+        step: the step that it limits, for its name.
+        today: the day on which the page is read.
+    """
+    stands, tone = STANDS[deadline.state]
+    runs = deadline.state == DeadlineState.OPEN and deadline.last_on is not None
+    return Limit(
+        shown(step) if step else deadline.key,
+        say(stands),
+        tone,
+        deadline.last_on,
+        days_left(deadline.last_on, today) if runs and deadline.last_on else "",
+        tuple(reason_said(one).text for one in explained.said) if explained else (),
+        tuple(reason_said(note.why).text for note in explained.notes) if explained else (),
+    )
+
+
+def days_left(last_on: date, today: date) -> str:
+    """How many days are left, in words."""
+    left = (last_on - today).days
+    if left == 0:
+        return say(LEFT_NONE)
+    return say(LEFT_MANY, days=left) if left > 0 else say(LEFT_LATE, days=-left)
+
+
+def course_said(case: Case, entries: Iterable[Entry]) -> list[Told]:
+    """The timeline of a case in words; names are looked up once for all entries."""
+    known = list(entries)
+    names = _names(one.by for one in known)
+    return [_told(case, one, names) for one in known]
+
+
+def _told(case: Case, entry: Entry, names: Mapping[str, str]) -> Told:
+    by = names.get(entry.by, say(BY_THE_PRODUCT) if entry.by == "system" else "")
+    if isinstance(entry.thing, Written):
+        return Told(moment(entry.at), say(NOTE), by, entry.thing.text)
+    title = say(TOLD.get(entry.kind, OTHER), **_named(case, entry.thing))
+    return Told(moment(entry.at), title, by)
+
+
+def _named(case: Case, thing: object) -> dict[str, object]:
+    if not isinstance(thing, Event) or thing.kind != "case.step-taken":
+        return {}
+    kind = procedure_of(case.procedure)
+    key = thing.facts.get("step")
+    step = next((one for one in kind.steps if one.key == key), None)
+    return {"step": step or str(key), "state": state_of(kind, thing.after)}
+
+
+def _names(keys: Iterable[str]) -> dict[str, str]:
+    codes = {key.removeprefix("user:") for key in keys if key.startswith("user:")}
+    rows = User.objects.filter(code__in=codes).values_list("code", "name") if codes else ()
+    return {f"user:{code}": name for code, name in rows}

@@ -1,0 +1,212 @@
+"""The generic case pages: lists, one case of any procedure, its steps, its notes."""
+
+from functools import partial
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from parvaneh.casework.deadlines import found_for
+from parvaneh.casework.models import Case, Deadline, Visibility
+from parvaneh.casework.models.deadlines import RUNS
+from parvaneh.casework.operations import note_write, step_take
+from parvaneh.casework.procedures import procedure_of
+from parvaneh.casework.queries import (
+    Page,
+    Queue,
+    case_of,
+    open_steps_for,
+    page,
+    queue_page,
+    steps_next,
+    timeline,
+)
+from parvaneh.casework.rules import rules_now
+from parvaneh.frame.act_page import one_act
+from parvaneh.frame.refused import Conflict, NotThere
+from parvaneh.kit.languages import msg
+from parvaneh.law.procedure import Step, open_steps
+from parvaneh.law.values import NoValueInForce
+from parvaneh.law.vocabulary import ACTORS
+from parvaneh.site.case_forms import NoteForm, StepForm
+from parvaneh.site.case_words import (
+    Limit,
+    course_said,
+    days_left,
+    limit_said,
+    procedure_name,
+    state_name,
+    steps_said,
+    whose_turn,
+)
+from parvaneh.site.reader import Reader, reader_of
+
+ALL = "all"
+QUEUES = {
+    Queue.TURN.value: msg("Your turn"),
+    Queue.MINE.value: msg("Given to you"),
+    Queue.UNASSIGNED.value: msg("Given to nobody"),
+    Queue.OVERDUE.value: msg("Over time"),
+    Queue.THIS_WEEK.value: msg("This week"),
+    ALL: msg("All that you may see"),
+}
+PAGE = 50
+
+
+@login_required
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show a queue, the most pressing first, or all cases, the newest first."""
+    reader = reader_of(request)
+    asked = request.GET.get("queue", "")
+    queue = asked if asked in QUEUES else ALL
+    found = _found(reader, queue, request.GET.get("after", ""))
+    shown = {
+        "queues": QUEUES,
+        "queue": queue,
+        "rows": [_row(one, reader) for one in found.cases],
+        "next": found.next,
+    }
+    return render(request, "cases.html", shown)
+
+
+@login_required
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one case of any procedure."""
+    reader = reader_of(request)
+    found = case_of(reader.acting, number, on=reader.on)
+    return _case_page(request, reader, found, NoteForm())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
+    """Say what a step will do, then take it."""
+    reader = reader_of(request)
+    found = case_of(reader.acting, number, on=reader.on)
+    wanted = _step_of(found, step, reader)
+    asked = partial(StepForm, is_final=wanted.target.ends)
+
+    def shown(form: Form) -> HttpResponse:
+        return render(request, "case_step.html", _step_shown(found, wanted, form))
+
+    if request.method != "POST":
+        return shown(asked(initial={"version": found.version}))
+    return one_act(
+        form=asked(request.POST),
+        operation=lambda said: step_take(
+            case=_as_seen(found, said["version"]),
+            step=step,
+            by=reader.acting,
+            at=reader.at,
+            reason=said["reason"],
+            occurred_on=said["occurred_on"],
+        ),
+        done=_address,
+        again=shown,
+    )
+
+
+@login_required
+@require_POST
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a note."""
+    reader = reader_of(request)
+    found = case_of(reader.acting, number, on=reader.on)
+    return one_act(
+        form=NoteForm(request.POST),
+        operation=lambda said: note_write(
+            case=found,
+            text=said["text"],
+            visibility=Visibility(said["visibility"]),
+            by=reader.acting,
+            at=reader.at,
+        ),
+        done=lambda _: _address(found),
+        again=lambda form: _case_page(request, reader, found, form),
+    )
+
+
+def _found(reader: Reader, queue: str, after: str) -> Page:
+    if queue == ALL:
+        return page(reader.acting, on=reader.on, after=after, size=PAGE)
+    return queue_page(reader.acting, Queue(queue), on=reader.on, after=after, size=PAGE)
+
+
+def _row(found: Case, reader: Reader) -> dict[str, object]:
+    return {
+        "number": found.number,
+        "url": _address(found),
+        "procedure": procedure_name(found.procedure),
+        "state": state_name(procedure_of(found.procedure), found.state),
+        "office": found.office_code,
+        "province": found.province,
+        "due_on": found.due_on,
+        "left": days_left(found.due_on, reader.on) if found.due_on else "",
+        "is_late": bool(found.due_on and found.due_on < reader.on),
+    }
+
+
+def _address(found: Case) -> str:
+    return reverse("case", args=[found.number])
+
+
+def _as_seen(found: Case, version: int) -> Case:
+    if found.version != version:
+        raise Conflict(found.number)
+    return found
+
+
+def _step_of(found: Case, key: str, reader: Reader) -> Step:
+    # Not open to this reader: the operation would refuse it with its reasons; here is no page.
+    steps = open_steps_for(found, reader.acting, reader.on)
+    known = next((one for one in steps if one.key == key), None)
+    if known is None:
+        raise NotThere(key)
+    return known
+
+
+def _step_shown(found: Case, wanted: Step, form: Form) -> dict[str, object]:
+    after = open_steps(procedure_of(found.procedure), wanted.target.key)
+    told = dict.fromkeys(actor for one in after for actor in one.by)
+    return {
+        "case": found,
+        "procedure": procedure_name(found.procedure),
+        "state": state_name(procedure_of(found.procedure), found.state),
+        "step": wanted,
+        "next_by": [ACTORS[actor] for actor in told],
+        "form": form,
+    }
+
+
+def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) -> HttpResponse:
+    kind = procedure_of(found.procedure)
+    shown = {
+        "case": found,
+        "procedure": procedure_name(found.procedure),
+        "state": state_name(kind, found.state),
+        "turn": whose_turn(found),
+        "steps": steps_said(steps_next(found, reader.acting, reader.on)),
+        "limits": _limits(found, reader),
+        "course": course_said(found, timeline(found, reader.acting, reader.on)),
+        "form": form,
+    }
+    return render(request, "case.html", shown)
+
+
+def _limits(found: Case, reader: Reader) -> list[Limit]:
+    rules = rules_now()
+    steps = {one.deadline: one for one in procedure_of(found.procedure).steps if one.deadline}
+    rows = Deadline.objects.filter(RUNS, case=found).order_by("last_on", "id")
+    limits = []
+    for row in rows:
+        try:
+            explained = found_for(row, rules)
+        except NoValueInForce:
+            explained = None
+        limits.append(limit_said(row, explained, step=steps.get(row.key), today=reader.on))
+    return limits
