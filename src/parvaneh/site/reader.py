@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from parvaneh.access.acting import Acting
-from parvaneh.access.models import User
-from parvaneh.kit.clock import now_utc, tehran
+from parvaneh.access.sign_in.middleware import acting_of
+from parvaneh.kit.clock import now_utc, tehran_day
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Reader:
     @property
     def on(self) -> date:
         """The day in Tehran."""
-        return self.at.astimezone(tehran()).date()
+        return tehran_day(self.at)
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -29,7 +29,7 @@ def reader_of(request: HttpRequest) -> Reader:
     Raises:
         TypeError: nobody has signed in; the page lacks `login_required`.
     """
-    user = request.user
-    if not isinstance(user, User):
+    acting = acting_of(request)
+    if acting is None:
         raise TypeError("nobody has signed in")
-    return Reader(Acting(user), now_utc())
+    return Reader(acting, now_utc())
