@@ -1,6 +1,10 @@
 """The one way in which an operation says no: with every reason and its article."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from parvaneh.law.ruling import Reason, Ruling, blocking, ruled
 
@@ -39,3 +43,17 @@ def refuse(*reasons: Reason) -> None:
         Refused: with all the reasons.
     """
     granted_or_refused(ruled(reasons))
+
+
+@contextmanager
+def conflict_if_refused() -> Iterator[None]:
+    """Run a block in which the database may refuse what somebody else made impossible just now.
+
+    Raises:
+        Conflict: a constraint refused; what the block wrote is taken back.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as why:
+        raise Conflict from why

@@ -50,6 +50,11 @@ def tehran_day(at: datetime) -> date:
     return at.astimezone(tehran()).date()
 
 
+def day_of(at: datetime) -> date:
+    """Return the day in Tehran on which a moment lies."""
+    return at.astimezone(tehran()).date()
+
+
 class Stopwatch:
     """Measures how long something takes; never stopped by ``PARVANEH_NOW``."""
 

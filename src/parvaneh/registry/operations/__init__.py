@@ -14,9 +14,101 @@ from parvaneh.registry.operations.bodies import (
     body_found,
     kanoon_assign,
 )
+from parvaneh.registry.operations.days import (
+    DaysChanged,
+    day_off_enter,
+    day_off_withdraw,
+    holidays_seed,
+    weekend_set,
+)
+from parvaneh.registry.operations.licences import (
+    Term,
+    death_record,
+    licence_close,
+    licence_issue,
+    licence_open,
+    licence_renew,
+    licence_revoke,
+    licence_succeed,
+    licence_withdraw,
+    licences_write_up_to,
+    manager_replace,
+    office_relocate,
+)
+from parvaneh.registry.operations.offices import (
+    Address,
+    Hours,
+    office_address_set,
+    office_hours_set,
+    office_make,
+    office_phones_set,
+    office_rename,
+    office_services_set,
+)
+from parvaneh.registry.operations.persons import (
+    certificate_enter,
+    declaration_enter,
+    degree_enter,
+    dismissal_enter,
+    experience_enter,
+    person_make,
+    person_reveal,
+)
+from parvaneh.registry.operations.posts import (
+    post_end,
+    post_fill,
+    staff_order,
+)
 from parvaneh.registry.operations.seats import seat_fill, seat_vacate
+from parvaneh.registry.operations.suspensions import (
+    licence_suspend,
+    suspension_lift,
+)
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
+    # offices
+    "Address",
+    "Hours",
+    "office_make",
+    "office_rename",
+    "office_address_set",
+    "office_phones_set",
+    "office_hours_set",
+    "office_services_set",
+    # persons
+    "person_make",
+    "person_reveal",
+    "degree_enter",
+    "experience_enter",
+    "certificate_enter",
+    "declaration_enter",
+    "dismissal_enter",
+    # posts
+    "post_fill",
+    "post_end",
+    "staff_order",
+    # licences
+    "Term",
+    "licence_issue",
+    "licence_open",
+    "licence_renew",
+    "licence_withdraw",
+    "licence_revoke",
+    "licence_close",
+    "licence_succeed",
+    "death_record",
+    "manager_replace",
+    "office_relocate",
+    "licences_write_up_to",
+    # suspensions
+    "licence_suspend",
+    "suspension_lift",
+    # the judicial calendar
+    "DaysChanged",
+    "day_off_enter",
+    "day_off_withdraw",
+    "weekend_set",
+    "holidays_seed",
     # bodies
     "bodies_found_first",
     "body_found",

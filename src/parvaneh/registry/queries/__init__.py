@@ -1,11 +1,57 @@
 """What is known, read as values. One module per subject."""
 
-from parvaneh.registry.queries.approved_values import values_in_force
-from parvaneh.registry.queries.bodies import kanoon_of
+from parvaneh.registry.queries.approved_values import (
+    values_in_force,
+)
+from parvaneh.registry.queries.bodies import (
+    kanoon_of,
+)
+from parvaneh.registry.queries.days import (
+    calendar,
+    calendar_health,
+    calendar_version,
+    days_off_between,
+)
+from parvaneh.registry.queries.licences import (
+    licence_of_office,
+    licence_state,
+    suspension_on,
+    term_on,
+)
+from parvaneh.registry.queries.persons import (
+    certificates_expiring,
+    declaration_due,
+    eligibility_of,
+    facts_of,
+)
+from parvaneh.registry.queries.staff import (
+    manager_of,
+    staff_of,
+    staffing_of,
+)
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # approved values
     "values_in_force",
     # bodies
     "kanoon_of",
+    # the judicial calendar
+    "calendar",
+    "calendar_version",
+    "calendar_health",
+    "days_off_between",
+    # licences
+    "licence_state",
+    "licence_of_office",
+    "suspension_on",
+    "term_on",
+    # persons
+    "facts_of",
+    "eligibility_of",
+    "declaration_due",
+    "certificates_expiring",
+    # staff
+    "staff_of",
+    "manager_of",
+    "staffing_of",
 ]

@@ -1,0 +1,125 @@
+"""What a licence is on a day: what its steps made of it, and what the passing of days did since."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from parvaneh.law.directive_1392.procedures import licence_life as life
+from parvaneh.registry.models import Licence, LicenceStep, LicenceTerm, Office, Suspension
+from parvaneh.registry.models.periods import holds_on
+
+DAY = timedelta(days=1)
+WORKING = tuple(state.key for state in life.WORKING)
+OPEN_TO_TIME = (*WORKING, life.SUSPENDED.key)
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A step that no hand takes: it follows from a day being past (or a suspension beginning)."""
+
+    step: str
+    state: str
+    takes_effect_on: date
+    suspension: Suspension | None = None
+
+
+def licence_state(licence: Licence, on: date) -> str:
+    """The state of a licence on a day; empty before its first step.
+
+    What was stored by the last step until then, carried on by what passed since: suspensions begin
+    and end, the term falls due and runs out. So a job that did not run changes no answer.
+
+    Args:
+        licence: the licence.
+        on: the day asked about.
+    """
+    last = _last_step(licence, on)
+    if last is None:
+        return ""
+    followed = passed(licence, last, on)
+    return followed[-1].state if followed else last.state
+
+
+def licence_of_office(office: Office, on: date) -> Licence | None:
+    """The licence that stands for an office on a day; None where none does."""
+    rows = office.licences.filter(starts_on__lte=on).select_related("manager")
+    found = rows.order_by("-starts_on", "-pk").first()
+    return found if found and (found.ended_on is None or on < found.ended_on) else None
+
+
+def suspension_on(licence: Licence, on: date) -> Suspension | None:
+    """The suspension that covers a day; None where none does."""
+    return next((one for one in licence.suspensions.all() if covers(one, on)), None)
+
+
+def covers(suspension: Suspension, on: date) -> bool:
+    """Whether a day lies within a suspension, as far as it was not lifted."""
+    return suspension.starts_on <= on < first_free_day(suspension)
+
+
+def first_free_day(suspension: Suspension) -> date:
+    """The day on which the licence lives again."""
+    return suspension.lifted_on or suspension.ends_on + DAY
+
+
+def term_on(licence: Licence, on: date) -> LicenceTerm | None:
+    """The term that runs on a day."""
+    return licence.terms.filter(holds_on(on)).first()
+
+
+def last_day(licence: Licence) -> date:
+    """The last day of the last term."""
+    return max(row.ends_on for row in licence.terms.all() if row.ends_on)
+
+
+def passed(licence: Licence, last: LicenceStep, on: date) -> Sequence[Passed]:
+    """The steps that followed by themselves after the last one, until a day, in their order."""
+    suspensions = sorted(licence.suspensions.all(), key=lambda one: one.starts_on)
+    terms = sorted(licence.terms.all(), key=lambda one: one.starts_on)
+    found: list[Passed] = []
+    state, since = last.state, last.takes_effect_on
+    while state in OPEN_TO_TIME:
+        following = _next(state, since, suspensions, terms)
+        if following is None or following.takes_effect_on > on:
+            break
+        found.append(following)
+        state, since = following.state, following.takes_effect_on
+    return found
+
+
+def _next(
+    state: str, since: date, suspensions: Iterable[Suspension], terms: Sequence[LicenceTerm]
+) -> Passed | None:
+    """What follows next by itself on a state that began on a day."""
+    covering = next((one for one in suspensions if covers(one, since)), None)
+    if state == life.SUSPENDED.key:
+        # Lifted or run out: never before the day on which it was suspended.
+        free = first_free_day(covering) if covering else since
+        return Passed("resume", life.ACTIVE.key, free)
+    coming = covering or next(
+        (
+            one
+            for one in suspensions
+            if one.starts_on > since and first_free_day(one) > one.starts_on
+        ),
+        None,
+    )
+    begins = max(coming.starts_on, since) if coming else date.max
+    term = terms[-1]
+    if state == life.ACTIVE.key:
+        turns, step, target = max(term.due_on, since), "fall_due", life.RENEWAL_DUE.key
+    else:
+        turns, step, target = _after(term), "expire", life.EXPIRED.key
+    # On one day the suspension goes first: a suspended licence neither falls due nor expires.
+    if coming and begins <= turns:
+        return Passed("suspend", life.SUSPENDED.key, begins, coming)
+    return Passed(step, target, max(turns, since))
+
+
+def _after(term: LicenceTerm) -> date:
+    return (term.ends_on or date.max - DAY) + DAY
+
+
+def _last_step(licence: Licence, on: date) -> LicenceStep | None:
+    rows = licence.steps.filter(takes_effect_on__lte=on)
+    return rows.order_by("takes_effect_on", "pk").last()
