@@ -191,10 +191,14 @@ def _compare(walk: Walk, row: Row) -> None:
     said, is_canonical = _read(row.body)
     if not is_canonical:
         walk.faults.add(Wrong.NOT_CANONICAL, row.number)
-    for name, member, column in zip(NAMES, MEMBERS, row.columns, strict=True):
-        if said.get(member, "") != column:
-            walk.faults.add(Wrong.COLUMN, row.number, detail=name)
+    for name in _wrong_columns(row, said):
+        walk.faults.add(Wrong.COLUMN, row.number, detail=name)
     walk.private.note(row.number, said)
+
+
+def _wrong_columns(row: Row, said: Mapping[str, Any]) -> list[str]:
+    pairs = zip(NAMES, MEMBERS, row.columns, strict=True)
+    return [name for name, member, column in pairs if said.get(member, "") != column]
 
 
 def _end(
