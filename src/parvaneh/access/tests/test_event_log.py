@@ -23,6 +23,6 @@ def test_who_may_see_the_log_sees_every_event():
 )
 def test_other_roles_see_nothing_of_it(role):
     held = ROLES[role]
-    scope = sorted(held.scopes)[0]
+    scope = min(held.scopes)
     acting = acting_as(role, scope, "" if scope is Scope.COUNTRY else "IR-07")
     assert not visible_events(acting, Wanted(), on=ON).exists()
