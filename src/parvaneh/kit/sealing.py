@@ -61,6 +61,34 @@ def opened(box: str, place: str, keys: Keyring) -> str:
         raise _not_here(place) from None
 
 
+def bytes_sealed(data: bytes, place: str, key: Key) -> bytes:
+    """Seal bytes for one place: ``1.<key id>.`` and then nonce, ciphertext and tag as they are."""
+    _wanted(key, Purpose.ENCRYPTION)
+    nonce = os.urandom(NONCE_BYTES)
+    return (
+        f"{VERSION}.{key.id}.".encode()
+        + nonce
+        + AESGCM(key.secret).encrypt(nonce, data, place.encode())
+    )
+
+
+def bytes_opened(box: bytes, place: str, keys: Keyring) -> bytes:
+    """Open sealed bytes in their place.
+
+    Raises:
+        NotSealedHere: they are damaged, or were sealed for another place.
+        NoKey: their key is not in the keyring.
+    """
+    version, key_id, raw = (*box.split(b".", 2), b"", b"")[:PARTS]
+    if version != VERSION.encode() or not raw:
+        raise _not_here(place)
+    key = keys.by_id(Purpose.ENCRYPTION, key_id.decode("ascii", "replace"))
+    try:
+        return AESGCM(key.secret).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
+    except (InvalidTag, ValueError):
+        raise _not_here(place) from None
+
+
 def key_id_of(box: str) -> str:
     """Id of the key that sealed a text or made an index; "" where it is neither."""
     parts = box.split(".")

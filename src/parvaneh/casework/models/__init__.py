@@ -8,6 +8,12 @@ from parvaneh.casework.models.deadlines import (
     DeadlineChange,
     DeadlineState,
 )
+from parvaneh.casework.models.documents import (
+    Content,
+    Document,
+    DocumentState,
+    LetterCounter,
+)
 from parvaneh.casework.models.notes import Note, NoteVersion, Visibility
 from parvaneh.casework.models.recusals import Recusal, Standing
 from parvaneh.casework.models.searches import SavedSearch
@@ -16,10 +22,14 @@ __all__ = [
     "Assignment",
     "Case",
     "ChangeKind",
+    "Content",
     "Counter",
     "Deadline",
     "DeadlineChange",
     "DeadlineState",
+    "Document",
+    "DocumentState",
+    "LetterCounter",
     "Note",
     "NoteVersion",
     "Party",

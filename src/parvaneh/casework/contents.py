@@ -1,0 +1,46 @@
+"""The content of documents: kept once by its hash, sealed, and checked whenever it is read."""
+
+import hashlib
+
+from parvaneh.casework.models import Content
+from parvaneh.frame.keyring import key_in_use, keyring
+from parvaneh.kit.keys import Purpose
+from parvaneh.kit.languages import msg
+from parvaneh.kit.sealing import NotSealedHere, bytes_opened, bytes_sealed
+
+
+def content_keep(data: bytes, media_type: str) -> Content:
+    """Keep bytes; the same bytes are kept once, whoever gives them and however often."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = _of(sha256)
+    if found is None:
+        box = bytes_sealed(data, _place(sha256), key_in_use(Purpose.ENCRYPTION))
+        made = Content(sha256=sha256, size=len(data), media_type=media_type, box=box)
+        # Another transaction may keep the same bytes at this moment: then theirs stand.
+        Content.objects.bulk_create([made], ignore_conflicts=True)
+        found = _of(sha256)
+    assert found is not None
+    return found
+
+
+def content_read(content: Content) -> bytes:
+    """The bytes.
+
+    Raises:
+        NotSealedHere: they are not those that were kept.
+        NoKey: their key is not in the keyring.
+    """
+    data = bytes_opened(bytes(content.box), _place(content.sha256), keyring())
+    if hashlib.sha256(data).hexdigest() != content.sha256:
+        raise NotSealedHere(
+            msg("The sealed value does not belong to {place}."), place=content.sha256
+        )
+    return data
+
+
+def _of(sha256: str) -> Content | None:
+    return Content.objects.defer("box").filter(sha256=sha256).first()
+
+
+def _place(sha256: str) -> str:
+    return f"casework_content|box|{sha256}"
