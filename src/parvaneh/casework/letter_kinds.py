@@ -109,6 +109,11 @@ def _standing(occasion: Occasion) -> Letter:
     )
 
 
+def _worded(served: Mapping[str, str], language: Language) -> str:
+    sentence = served["proof"]
+    return gettext(sentence, language)
+
+
 def _proof(occasion: Occasion) -> Letter:
     """Proof of service: one paragraph for each recipient."""
     language, facts = occasion.language, occasion.facts
@@ -118,7 +123,7 @@ def _proof(occasion: Occasion) -> Letter:
             {
                 **one,
                 "day": date.fromisoformat(one["day"]),
-                "proof": gettext(one["proof"], language),
+                "proof": _worded(one, language),
             },
             language,
         )
