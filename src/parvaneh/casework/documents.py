@@ -42,9 +42,7 @@ CODE_LETTERS = 10
 NOBODY: frozenset[Actor] = frozenset()
 # The secretariats: 9000 is the Center's, the province's number is added for a province.
 CENTER_UNIT = 9000
-WHERE = msg(
-    "To check this letter: read the QR code, or give the file to «parvaneh document verify»."
-)
+WHERE = msg("To check this letter, read its code or give its file to parvaneh document verify.")
 NO_REASON = msg("Say why.")
 NOT_STANDING = msg("Only a document that stands can be withdrawn or followed by a version.")
 
