@@ -8,6 +8,7 @@ from parvaneh.access.queries import grants_of, reach
 from parvaneh.access.roles import ROLES, clash
 from parvaneh.access.scopes import Lies, Scope
 from parvaneh.kit.languages import msg
+from parvaneh.kit.places import BY_KEY
 from parvaneh.law.ruling import Reason
 from parvaneh.ledger.acts import Doer
 
@@ -18,6 +19,7 @@ NOT_YOURS_TO_GIVE = msg("None of your roles may give the role {found}.")
 NO_ROLE = msg("There is no role {found}.")
 NO_SCOPE = msg("The role {role} is held in {needed}, not in {found}.")
 NO_PLACE = msg("Say which place the role is held in.")
+NO_PROVINCE = msg("There is no province {found}; a code is one like IR-07.")
 WHOLE_COUNTRY = msg("A role held in the whole country names no place.")
 APART = msg("One person may not hold {found} and {role} at the same time.")
 TWO_PEOPLE = msg("The role {found} takes two people: propose it, and let another confirm it.")
@@ -42,7 +44,7 @@ def place_of(lies: Lies) -> str:
 
 def lies_in(scope: Scope, key: str) -> Lies:
     """Where a role held in a scope lies, as far as its own code tells."""
-    return Lies(**({scope.value: key} if scope != Scope.COUNTRY else {}))
+    return Lies(**({scope.value: key} if scope in set(Scope) - {Scope.COUNTRY} else {}))
 
 
 def role_fits(role: str, scope: str, key: str) -> list[Reason]:
@@ -55,6 +57,8 @@ def role_fits(role: str, scope: str, key: str) -> list[Reason]:
         found.append(
             Reason("scope", NO_SCOPE, (), found=scope, needed=needed, params={"role": role})
         )
+    if scope == Scope.PROVINCE and key and key not in BY_KEY:
+        found.append(Reason("scope_key", NO_PROVINCE, (), found=key))
     if scope == Scope.COUNTRY and key:
         found.append(Reason("scope_key", WHOLE_COUNTRY, (), found=key))
     if scope != Scope.COUNTRY and not key:

@@ -13,7 +13,9 @@ from parvaneh.cli import (
     log,
     migrate,
     rank,
+    role,
     serve,
+    user,
     verify,
     worker,
 )
@@ -48,6 +50,8 @@ app.command()(doctor.doctor)
 app.add_typer(law.app, name="law")
 app.add_typer(log.app, name="log")
 app.add_typer(keys.app, name="keys")
+app.add_typer(user.app, name="user")
+app.add_typer(role.app, name="role")
 app.add_typer(demo.app, name="demo")
 
 
