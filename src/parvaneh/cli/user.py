@@ -105,7 +105,10 @@ def list_users(
 
     today = today_tehran()
     with database_acts(lang):
-        from parvaneh.access.queries import visible_users
+        from django.db.models import Prefetch
+
+        from parvaneh.access.models import Grant
+        from parvaneh.access.queries import in_force, visible_users
 
         users = visible_users(acting_by(by), today).order_by("username")
         held = Prefetch("grants", Grant.objects.filter(in_force(today)))
