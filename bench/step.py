@@ -54,8 +54,8 @@ def run(out: Out) -> None:
                 used += clients * EACH
             rows.append(_row(clients, max(ours), max(theirs)))
     notes = [
-        f"Goal: at least {GOAL} % of pgbench. {SECONDS} seconds each, best of the runs, taking "
-        "turns; fsync and synchronous_commit on; every row in a table with history."
+        f"Goal: at least {GOAL} % of pgbench. {SECONDS} seconds each, best of the runs in turn.",
+        "fsync and synchronous_commit on; the case and its deadline in tables with history.",
     ]
     header = ["clients", "steps/s", "pgbench/s", "share"]
     out.table("A step of a case beside pgbench", header, rows, notes)
@@ -76,7 +76,6 @@ def _client(number: int, clients: int) -> float:
     """Take steps for some seconds; returns how many a second."""
     server.connect(NAME)
     from bench._step_cases import acting, on_trial, unstepped  # noqa: PLC0415 - needs Django
-
     from parvaneh.casework.operations import step_take  # noqa: PLC0415 - the same
     from parvaneh.kit.clock import now_utc  # noqa: PLC0415 - the same
 

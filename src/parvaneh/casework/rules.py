@@ -1,18 +1,23 @@
 """The rules that deadlines are counted by now: approved values and the calendar as entered."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import lru_cache
 
 from parvaneh.casework.deadlines import Rules
-from parvaneh.kit.holidays import official_calendar
-from parvaneh.law.judicial_calendar import Calendar
-from parvaneh.registry.queries import values_in_force
+from parvaneh.registry.models import Version
+from parvaneh.registry.queries import calendar, values_in_force
 
 
 def rules_now() -> Rules:
     """The values in force and the calendar, with its version."""
-    return Rules(values_in_force(), _shipped(), "shipped")
+    return rules_of(dict(Version.objects.values_list("name", "number")))
 
 
-@cache
-def _shipped() -> Calendar:
-    return official_calendar(range(1392, 1406))
+def rules_of(versions: Mapping[str, int]) -> Rules:
+    """The rules of these versions of values and calendar, kept in memory."""
+    return _rules(versions.get("values", 0), versions.get("calendar", 0))
+
+
+@lru_cache(maxsize=4)
+def _rules(_values: int, entered: int) -> Rules:
+    return Rules(values_in_force(), calendar(), str(entered))

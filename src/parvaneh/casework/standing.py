@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import actors, reach
 from parvaneh.access.scopes import Lies
 from parvaneh.casework.models import Case
+from parvaneh.casework.moving import Known, read
 from parvaneh.kit.clock import tehran
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import System
@@ -19,15 +18,6 @@ from parvaneh.ledger.acts import System
 Doer = Acting | System
 
 ORDER = {actor: place for place, actor in enumerate(Actor)}
-
-_PARTS = """
-SELECT array(SELECT actor FROM casework_party party JOIN registry_person person
-                 ON person.id = party.person_id
-             WHERE party.case_id = %(case)s AND person.user_id = %(user)s),
-       EXISTS(SELECT FROM casework_recusal
-              WHERE case_id = %(case)s AND user_id = ANY(%(users)s)
-                AND standing = 'recused' AND ended_at IS NULL)
-"""
 
 
 @dataclass(frozen=True)
@@ -39,26 +29,21 @@ class Part:
 
 
 def part_of(case: Case, by: Doer, on: date) -> Part:
-    """The part of somebody in a case on a day, in one query beside those of their rights.
+    """The part of somebody in a case on a day."""
+    return part_known(case, by, on, read(case, None if isinstance(by, System) else by))
 
-    The product itself is only the passing of time. What somebody is as a party they cannot lend:
-    who acts for another has that other's roles, not their cases.
+
+def part_known(case: Case, by: Doer, on: date, known: Known) -> Part:
+    """The part of somebody in a case on a day, from what is known of both.
+
+    The product itself is only the passing of time.
     """
     if isinstance(by, System):
         return Part((Actor.CLOCK,))
-    known: set[Actor] = set()
+    found = {Actor(name) for name in known.parties}
     if reach(by, Permission.CASE_ACT, on).covers(lies(case)):
-        known |= actors(by, lies(case), on)
-    asked = {
-        "case": case.pk,
-        "user": None if by.acts_for else by.user.pk,
-        "users": [one.pk for one in (by.user, by.acts_for) if one],
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_PARTS, asked)
-        ((parties, recused),) = cursor.fetchall()
-    known |= {Actor(name) for name in parties}
-    return Part(in_order(known - {Actor.CLOCK}), recused)
+        found |= actors(by, lies(case), on)
+    return Part(in_order(found - {Actor.CLOCK}), known.is_recused)
 
 
 def lies(case: Case) -> Lies:

@@ -4,22 +4,24 @@ The law says whether the step may be taken; the row's version says whether the c
 the doer saw. State, deadlines and event are one transaction.
 """
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.casework.deadlines import Turn, is_over, turned
 from parvaneh.casework.models import Case, Deadline
+from parvaneh.casework.moving import Known, read, write
 from parvaneh.casework.opening import not_in_force, said_of
 from parvaneh.casework.procedures import procedure_of, state_of, step_of, turn_of
-from parvaneh.casework.rules import rules_now
-from parvaneh.casework.standing import Doer, Part, day_of, part_of
+from parvaneh.casework.rules import rules_of
+from parvaneh.casework.standing import Doer, Part, day_of, part_known
 from parvaneh.frame.refused import Conflict, Refused, refuse
 from parvaneh.law.procedure import Procedure, State, Step, open_steps, step_taken
 from parvaneh.law.ruling import Reason, Ruling, blocking, msg, ruled
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import Actor
-from parvaneh.ledger.acts import SYSTEM, act, event_write
+from parvaneh.ledger.acts import System, act, event_write
 
 NO_PART = msg("{step} is taken by {needed}; you are none of them in this case.")
 RECUSED = msg("You are recused from this case, so you take no step in it.")
@@ -27,8 +29,6 @@ NOT_OVER = msg("The time runs until the end of {needed}; it is not over.")
 STOPPED = msg("The clock of this case is stopped, so its time does not end.")
 IN_FUTURE = msg("{found} lies in the future.")
 TOO_EARLY = msg("On {found} the case was not yet {state}; it has been since {needed}.")
-
-DEADLINE_FIELDS = ("state", "ended_on", "stopped_on")
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,14 @@ def step_take(
     """
     with act(by=by, at=at, case=case.number):
         on = occurred_on or day_of(at)
-        known = list(Deadline.objects.filter(case=case))
-        part = part_of(case, by, day_of(at))
-        if by is not SYSTEM and (clock := _clock_step(case, known, on)):
-            passed = Move(clock, clock.target, Actor.CLOCK, _day_after_last(clock, known))
-            case = _moved(case, passed, known, outcome="", reason="")
-        move = _lawful(case, step, part, known=known, on=on, today=day_of(at), only=actor)
+        known = read(case, None if isinstance(by, System) else by)
+        part = part_known(case, by, day_of(at), known)
+        if not isinstance(by, System) and (clock := _clock_step(case, known.deadlines, on)):
+            day = _day_after_last(clock, known.deadlines)
+            case = _moved(case, Move(clock, clock.target, Actor.CLOCK, day), known)
+            known = read(case, by)
+        today = day_of(at)
+        move = _lawful(case, step, part, known=known.deadlines, on=on, today=today, only=actor)
         return _moved(case, move, known, outcome=outcome, reason=reason)
 
 
@@ -90,7 +92,7 @@ def _lawful(
     step: str,
     part: Part,
     *,
-    known: list[Deadline],
+    known: Sequence[Deadline],
     on: date,
     today: date,
     only: Actor | None,
@@ -142,7 +144,7 @@ def _days(case: Case, kind: Procedure, on: date, today: date) -> list[Reason]:
     return reasons
 
 
-def _not_over(step: Step, known: list[Deadline], on: date) -> list[Reason]:
+def _not_over(step: Step, known: Sequence[Deadline], on: date) -> list[Reason]:
     limits = [one for one in known if one.ended_on is None and not is_over(one, on)]
     if step.deadline:
         limits = [one for one in limits if one.key == step.deadline]
@@ -154,7 +156,7 @@ def _not_over(step: Step, known: list[Deadline], on: date) -> list[Reason]:
     ]
 
 
-def _clock_step(case: Case, known: list[Deadline], on: date) -> Step | None:
+def _clock_step(case: Case, known: Sequence[Deadline], on: date) -> Step | None:
     """The step by which time has already moved the case, though nobody has recorded it."""
     over = {one.key for one in known if one.ended_on is None and is_over(one, on)}
     return next(
@@ -167,28 +169,25 @@ def _clock_step(case: Case, known: list[Deadline], on: date) -> Step | None:
     )
 
 
-def _day_after_last(step: Step, known: list[Deadline]) -> date:
+def _day_after_last(step: Step, known: Sequence[Deadline]) -> date:
     last = next(one.last_on for one in known if one.key == step.deadline and one.ended_on is None)
     assert last is not None
     return date.fromordinal(last.toordinal() + 1)
 
 
-def _moved(case: Case, move: Move, known: list[Deadline], *, outcome: str, reason: str) -> Case:
+def _moved(case: Case, move: Move, known: Known, *, outcome: str = "", reason: str = "") -> Case:
     kind = procedure_of(case.procedure)
     turn = _turn(case, kind, move, known)
     fields: dict[str, object] = {
         "state": move.target.key,
-        "version": case.version + 1,
         "outcome": outcome or case.outcome,
         "entered_on": move.on,
         "waits_for": turn_of(kind, move.target.key),
         "due_on": turn.due_on,
         "ended_on": move.on if move.target.ends else None,
     }
-    if not Case.objects.filter(pk=case.pk, version=case.version).update(**fields):
+    if not write(case, fields, turn):
         raise Conflict(case.number)
-    _write(turn)
-    known[:] = [*turn.ended, *turn.kept, *turn.begun, *(one for one in known if one.ended_on)]
     event_write(
         kind="case.step-taken",
         subject=case.key,
@@ -201,10 +200,11 @@ def _moved(case: Case, move: Move, known: list[Deadline], *, outcome: str, reaso
     found = copy(case)
     for name, value in fields.items():
         setattr(found, name, value)
+    found.version = case.version + 1
     return found
 
 
-def _turn(case: Case, kind: Procedure, move: Move, known: list[Deadline]) -> Turn:
+def _turn(case: Case, kind: Procedure, move: Move, known: Known) -> Turn:
     try:
         return turned(
             case=case,
@@ -212,18 +212,11 @@ def _turn(case: Case, kind: Procedure, move: Move, known: list[Deadline]) -> Tur
             taken=move.step,
             target=move.target.key,
             on=move.on,
-            known=known,
-            rules=rules_now(),
+            known=known.deadlines,
+            rules=rules_of(known.versions),
         )
     except NoValueInForce as why:
         raise not_in_force(why) from why
-
-
-def _write(turn: Turn) -> None:
-    if turn.ended:
-        Deadline.objects.bulk_update(turn.ended, DEADLINE_FIELDS)
-    if turn.begun:
-        Deadline.objects.bulk_create(turn.begun)
 
 
 def _facts(case: Case, move: Move, outcome: str) -> dict[str, object]:
