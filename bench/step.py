@@ -24,7 +24,8 @@ WRITES = """
 \\set n :n + 1
 \\set id :first + :client_id * 10000 + :n
 BEGIN;
-SELECT set_config('pghistory.context_metadata', E'{"by": "user\\x3adeputy", "case": "1404-99"}', true);
+SELECT set_config('pghistory.context_metadata',
+    E'{"by": "user\\x3adeputy", "case": "1404-99"}', true);
 UPDATE casework_case SET state = 'examined', version = version + 1, outcome = '',
     entered_on = '2025-10-04', waits_for = '{applicant,provincial_deputy}', due_on = '2025-10-25',
     ended_on = NULL WHERE id = :id;
