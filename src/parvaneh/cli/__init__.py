@@ -3,6 +3,7 @@
 import typer
 
 from parvaneh.cli import (
+    backup,
     compare,
     demo,
     doctor,
@@ -47,6 +48,9 @@ app.command()(serve.serve)
 app.command()(worker.worker)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
+app.command()(backup.backup)
+app.command()(backup.restore)
+app.command()(backup.drill)
 app.add_typer(law.app, name="law")
 app.add_typer(log.app, name="log")
 app.add_typer(keys.app, name="keys")
