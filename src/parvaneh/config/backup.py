@@ -52,7 +52,10 @@ class Content:
         """The tables whose number of rows differs, and ``log`` where the last event does."""
         names = sorted({*self.rows, *other.rows})
         found = [name for name in names if self.rows.get(name) != other.rows.get(name)]
-        return [*found, *(["log"] if (self.events, self.head) != (other.events, other.head) else [])]
+        return [
+            *found,
+            *(["log"] if (self.events, self.head) != (other.events, other.head) else []),
+        ]
 
 
 def backup_make(out: Path, *, at: datetime, with_keys: bool = False) -> dict[str, Any]:
@@ -167,7 +170,8 @@ def content_of_database() -> Content:
         tables = [name for (name,) in cursor.fetchall()]
         rows = {}
         for name in tables:
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")
+            # The name comes from the catalogue of the database, quoted.
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(name)}")  # noqa: S608
             rows[name] = cursor.fetchone()[0]
     head = Head.objects.first() if Head._meta.db_table in rows else None
     return Content(rows, head.number if head else 0, bytes(head.hash).hex() if head else "")
