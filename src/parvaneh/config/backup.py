@@ -233,7 +233,7 @@ def _dump(out: Path, snapshot: str) -> None:
 
 def _programs() -> tuple[Edition, dict[str, str]]:
     """The programs that fit the server, and how they reach the database; no password in sight."""
-    given = settings.DATABASES["default"]
+    given: dict[str, Any] = settings.DATABASES["default"]
     values = {
         "PGDATABASE": given["NAME"],
         "PGUSER": given["USER"],
