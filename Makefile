@@ -13,8 +13,8 @@ help:            ## list the targets
 setup:           ## prepare .venv from the locks; does nothing when nothing changed
 	@python3 tools/prepare.py
 
-run: setup       ## rank the generated demo country (size S) and say where the files lie
-	@$(BIN)/parvaneh demo run
+run: setup       ## database, demonstration accounts, web server and worker on this machine; Ctrl-C ends all
+	@exec $(BIN)/parvaneh serve --demo $(ARGS)
 
 test: check      ## every check and all quick tests, on two cores
 	@$(PYTEST) -q -n 2 $(ARGS)
@@ -36,8 +36,8 @@ bench: setup     ## benchmarks beside their peers; writes docs/measured.md
 	@python3 tools/prepare.py --bench
 	@$(BIN)/python -m bench --record $(ARGS)
 
-demo: setup      ## generate the demo evidence only
-	@$(BIN)/parvaneh demo evidence --size S --out var/demo/evidence
+demo: setup      ## rank the generated demo country (size S) and say where the files lie
+	@$(BIN)/parvaneh demo run
 
 screens: setup   ## draw the report pages into docs/screens
 	@$(BIN)/python tools/screens.py

@@ -258,6 +258,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _hash(path: Path) -> str:
     digest = hashlib.sha256()
+    if path.is_symlink():  # a backup holds none; whatever it leads to is not what was saved
+        digest.update(b"link\0" + os.fsencode(path.readlink()))
+        return digest.hexdigest()
     with path.open("rb") as stream:
         while part := stream.read(CHUNK):
             digest.update(part)
