@@ -148,8 +148,6 @@ def _restored(folder: Path, url: str, lang: str) -> subprocess.CompletedProcess[
 
 def _proof(folder: Path) -> dict[str, Any]:
     """Compare what is in the database now with the manifest, and verify the log."""
-    from importlib import import_module
-
     from django.db import transaction
 
     from parvaneh.config.backup import (
@@ -159,12 +157,12 @@ def _proof(folder: Path) -> dict[str, Any]:
         manifest_of,
     )
     from parvaneh.ledger.checkpoints import verifiers
+    from parvaneh.ledger.verification import log_verify
 
     manifest = manifest_of(folder)
     with transaction.atomic():
         now = content_of_database()
     lacking = keys_lacking(manifest)
-    log_verify = import_module("parvaneh.ledger.verification").log_verify
     verdict = log_verify(verifiers=verifiers())
     return {
         "made_at": manifest["made_at"],
