@@ -1,4 +1,4 @@
-"""Backups come back: drills, each after other content; and a log that was altered is not believed."""
+"""Backups come back, each after other content; a log that was altered is not believed."""
 
 from __future__ import annotations
 
