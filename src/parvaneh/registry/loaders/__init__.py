@@ -2,6 +2,7 @@
 
 from parvaneh.registry.loaders.approved_values import value_of, visible_values
 from parvaneh.registry.loaders.bodies import body_of, holding_of, visible_bodies
+from parvaneh.registry.loaders.evidence import evidence_of, visible_counts, visible_evidence
 from parvaneh.registry.loaders.offices import (
     licence_of,
     office_of,
@@ -10,6 +11,7 @@ from parvaneh.registry.loaders.offices import (
     visible_offices,
     visible_persons,
 )
+from parvaneh.registry.loaders.records import record_of, visible_records
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # approved values
@@ -22,6 +24,13 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "visible_persons",
     "licence_of",
     "visible_licences",
+    # records
+    "record_of",
+    "visible_records",
+    # evidence
+    "evidence_of",
+    "visible_evidence",
+    "visible_counts",
     # bodies
     "body_of",
     "visible_bodies",

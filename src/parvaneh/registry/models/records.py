@@ -35,7 +35,7 @@ class Record(models.Model):
     convicted = models.CharField(max_length=10, blank=True)
     degree = models.PositiveSmallIntegerField(null=True)
     intentional = models.BooleanField(null=True)
-    ruled_on = models.DateField()
+    ruled_on = models.DateField(null=True)
     final_on = models.DateField(null=True)
     ruling = models.CharField(max_length=RULING_LENGTH)
     revokes = models.BooleanField(default=False)
@@ -74,7 +74,11 @@ class Record(models.Model):
             ),
             models.CheckConstraint(
                 name="record_final_after_ruling",
-                condition=Q(final_on=None) | Q(final_on__gte=F("ruled_on")),
+                condition=Q(final_on=None) | Q(ruled_on=None) | Q(final_on__gte=F("ruled_on")),
+            ),
+            models.CheckConstraint(
+                name="record_has_a_day",
+                condition=Q(ruled_on__isnull=False) | Q(final_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="record_says_where_it_stands",

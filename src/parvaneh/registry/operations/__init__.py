@@ -21,6 +21,13 @@ from parvaneh.registry.operations.days import (
     holidays_seed,
     weekend_set,
 )
+from parvaneh.registry.operations.evidence import (
+    assessment_correct,
+    assessment_withdraw,
+    assessment_write,
+    evidence_import,
+)
+from parvaneh.registry.operations.grades import Announced, grade_replace, grades_announce
 from parvaneh.registry.operations.licences import (
     Term,
     death_record,
@@ -58,6 +65,12 @@ from parvaneh.registry.operations.posts import (
     post_end,
     post_fill,
     staff_order,
+)
+from parvaneh.registry.operations.records import (
+    Entry,
+    record_correct,
+    record_withdraw,
+    record_write,
 )
 from parvaneh.registry.operations.seats import seat_fill, seat_vacate
 from parvaneh.registry.operations.suspensions import (
@@ -121,6 +134,20 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "value_confirm",
     "value_decline",
     "values_use",
+    # records
+    "Entry",
+    "record_write",
+    "record_correct",
+    "record_withdraw",
+    # evidence
+    "assessment_write",
+    "assessment_correct",
+    "assessment_withdraw",
+    "evidence_import",
+    # grades held
+    "Announced",
+    "grades_announce",
+    "grade_replace",
     # seats
     "seat_fill",
     "seat_vacate",

@@ -12,6 +12,8 @@ from parvaneh.registry.queries.days import (
     calendar_version,
     days_off_between,
 )
+from parvaneh.registry.queries.evidence import evidence_for_ranking
+from parvaneh.registry.queries.grades import grade_in_force
 from parvaneh.registry.queries.licences import (
     licence_of_office,
     licence_state,
@@ -24,6 +26,7 @@ from parvaneh.registry.queries.persons import (
     eligibility_of,
     facts_of,
 )
+from parvaneh.registry.queries.records import records_for_ranking
 from parvaneh.registry.queries.staff import (
     manager_of,
     staff_of,
@@ -54,4 +57,9 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "staff_of",
     "manager_of",
     "staffing_of",
+    # the ranking's own doors, unscoped
+    "evidence_for_ranking",
+    "records_for_ranking",
+    # grades held
+    "grade_in_force",
 ]
