@@ -57,8 +57,19 @@ class Record(models.Model):
             ),
             models.CheckConstraint(
                 name="record_conviction_or_commendation",
-                condition=Q(kind=Kind.CRIMINAL.value, degree__gte=1, intentional__isnull=False)
-                | Q(kind=Kind.DISCIPLINARY.value, degree__gte=1, intentional=None, demotion=None)
+                condition=Q(
+                    kind=Kind.CRIMINAL.value,
+                    degree__isnull=False,
+                    degree__gte=1,
+                    intentional__isnull=False,
+                )
+                | Q(
+                    kind=Kind.DISCIPLINARY.value,
+                    degree__isnull=False,
+                    degree__gte=1,
+                    intentional=None,
+                    demotion=None,
+                )
                 | Q(
                     kind=COMMENDATION,
                     degree=None,

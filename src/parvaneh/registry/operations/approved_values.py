@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from parvaneh.access.models import User
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import Conflict, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
@@ -19,6 +21,7 @@ from parvaneh.registry.codes import fresh_code
 from parvaneh.registry.faults import choice_faults, order_faults, shown, text_faults
 from parvaneh.registry.models import ApprovedValue
 from parvaneh.registry.models.periods import holds_on
+from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import shipped
 from parvaneh.registry.value_forms import content_faults, plain
 
@@ -58,6 +61,7 @@ def value_propose(*, value: Intended, by: Doer, at: datetime) -> ApprovedValue:
     Raises:
         Refused: with everything that is wrong with it.
     """
+    permitted(by, Permission.VALUE_PROPOSE, Lies(), at)
     refuse(*value_faults(value))
     with act(by=by, at=at):
         return _proposed(value, by, at)
@@ -81,6 +85,7 @@ def profile_propose(
     Raises:
         Refused: with every fault of every value.
     """
+    permitted(by, Permission.VALUE_PROPOSE, Lies(), at)
     intended = _read_profile(text, name)
     refuse(*(fault for value in intended for fault in value_faults(value)))
     if not dry_run:
@@ -97,6 +102,7 @@ def value_confirm(*, value: ApprovedValue, by: Doer, at: datetime) -> ApprovedVa
         Refused: by the person who proposed it; or it is settled; or it no longer follows.
         Conflict: another value of the key was confirmed meanwhile.
     """
+    permitted(by, Permission.VALUE_APPROVE, Lies(), at)
     with act(by=by, at=at):
         row = ApprovedValue.objects.select_for_update().get(pk=value.pk)
         refuse(*_settled(row), *_same_person(row, by), *_following(_intended_of(row)))
@@ -123,6 +129,7 @@ def value_decline(*, value: ApprovedValue, reason: str, by: Doer, at: datetime) 
     Raises:
         Refused: it is settled, or no reason is given.
     """
+    permitted(by, Permission.VALUE_APPROVE, Lies(), at)
     with act(by=by, at=at):
         row = ApprovedValue.objects.select_for_update().get(pk=value.pk)
         refuse(*_settled(row), *text_faults("reason", reason, REASON_LENGTH))

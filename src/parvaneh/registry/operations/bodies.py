@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import PROVINCES
@@ -21,6 +23,7 @@ from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Assignment, Body, BodyKind, Holding
 from parvaneh.registry.models.bodies import CODE_FORM, OF_KANOON, PROVINCE_KEYS, PROVINCIAL
 from parvaneh.registry.models.periods import holds_on
+from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.bodies import kanoon_ruling
 
@@ -73,6 +76,8 @@ def body_found(
         Conflict: another like it was entered meanwhile.
     """
     title = clean(title)
+    place = kanoon.province if kanoon else province
+    permitted(by, Permission.BODY_MANAGE, Lies(province=place), at)
     refuse(
         *form_faults("code", code, CODE_FORM, "kanoon-23"),
         *text_faults("title", title, TITLE_LENGTH),
@@ -80,12 +85,11 @@ def body_found(
         *_early_faults(starts_on),
         *_place_faults(kind, province, kanoon, starts_on),
     )
-    province = kanoon.province if kanoon else province
-    refuse(*_unlike_others(kind, code, province, kanoon, starts_on))
+    refuse(*_unlike_others(kind, code, place, kanoon, starts_on))
     with act(by=by, at=at):
         body = inserted(
             Body(
-                kind=kind, code=code, title=title, province=province, kanoon=kanoon,
+                kind=kind, code=code, title=title, province=place, kanoon=kanoon,
                 starts_on=starts_on, entered_by=by.key, entered_at=at,
             )
         )  # fmt: skip
@@ -93,7 +97,7 @@ def body_found(
             kind="body.founded",
             subject=f"body:{code}",
             cites=CITES["body_found"],
-            facts={"kind": kind, "province": province, "starts_on": starts_on.isoformat()},
+            facts={"kind": kind, "province": place, "starts_on": starts_on.isoformat()},
         )
     return body
 
@@ -104,6 +108,7 @@ def body_dissolve(*, body: Body, ends_on: date, reason: str, by: Doer, at: datet
     Raises:
         Refused: it has ended, would end before it began, still has boards or assigned provinces.
     """
+    permitted(by, Permission.BODY_MANAGE, Lies(province=body.province), at)
     with act(by=by, at=at):
         body = Body.objects.select_for_update().get(pk=body.pk)
         refuse(
@@ -143,6 +148,7 @@ def kanoon_assign(
             in force began later.
         Conflict: another was entered meanwhile.
     """
+    permitted(by, Permission.BODY_MANAGE, Lies(), at)  # it changes who reaches what: country-wide
     refuse(
         *choice_faults("province", province, PROVINCE_KEYS),
         *text_faults("source", source, SOURCE_LENGTH),

@@ -6,6 +6,8 @@ from datetime import date, datetime
 import numpy as np
 from django.db import connection
 
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import refuse
 from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
@@ -26,6 +28,7 @@ from parvaneh.registry.faults import (
 from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Applicability, Assessment, Batch, Count, Office
 from parvaneh.registry.models.evidence import MOST_SCORE, REFERENCE_LENGTH, TEXT_LENGTH
+from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import BETWEEN
 from parvaneh.scoring.opened import Opened
@@ -78,6 +81,7 @@ def assessment_write(
     Raises:
         Refused: with everything that is wrong, or that article 8 has against it.
     """
+    permitted(by, Permission.EVIDENCE_MANAGE, _lies(office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("reference", reference, REFERENCE_LENGTH, needed=False),
@@ -102,6 +106,7 @@ def assessment_correct(
         Refused: with everything that is wrong; it is not the newest.
         Conflict: somebody else corrected it meanwhile.
     """
+    permitted(by, Permission.EVIDENCE_MANAGE, _lies(assessment.office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, TEXT_LENGTH),
@@ -123,6 +128,7 @@ def assessment_withdraw(
         Refused: no reason; it is not the newest.
         Conflict: somebody else corrected it meanwhile.
     """
+    permitted(by, Permission.EVIDENCE_MANAGE, _lies(assessment.office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, TEXT_LENGTH),
@@ -179,6 +185,8 @@ def evidence_import(
         *_unknown(code for code in codes if code not in known),
         *_replaced_faults(replaces),
     )
+    for province in sorted({province for _, province in known.values()}):
+        permitted(by, Permission.EVIDENCE_MANAGE, Lies(province=province), at)
     with act(by=by, at=at):
         batch = inserted(
             Batch(
@@ -207,6 +215,10 @@ def evidence_import(
             private={"because": clean(because)} if because else {},
         )
     return batch
+
+
+def _lies(office: Office) -> Lies:
+    return Lies(province=office.province, office=office.code)
 
 
 Known = dict[str, tuple[int, str]]

@@ -80,7 +80,7 @@ def grades_announce(
         source: what they rest on: the ranking's run.
         because: why offices are evaluated out of turn; empty for the yearly ranking.
         extraordinary: whether they come from an extraordinary evaluation (D1404 5).
-        by: who acts.
+        by: who acts; whoever calls looks to it that the announcement was confirmed.
         at: the moment.
 
     Raises:

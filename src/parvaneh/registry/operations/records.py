@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import refuse
 from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
@@ -33,6 +35,7 @@ from parvaneh.registry.models.records import (
     RULING_LENGTH,
     TEXT_LENGTH,
 )
+from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import values_in_force
 
 SOURCE_LENGTH = 60
@@ -84,6 +87,7 @@ def record_write(
     Raises:
         Refused: with everything that is wrong.
     """
+    permitted(by, Permission.RECORD_MANAGE, _lies(office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *_entry_faults(entry, tehran_day(at)),
@@ -104,6 +108,7 @@ def record_correct(
         Refused: with everything that is wrong; it is not the newest version.
         Conflict: somebody else corrected it meanwhile.
     """
+    permitted(by, Permission.RECORD_MANAGE, _lies(record.office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, TEXT_LENGTH),
@@ -122,6 +127,7 @@ def record_withdraw(*, record: Record, because: str, source: str, by: Doer, at: 
         Refused: no reason; it is not the newest version.
         Conflict: somebody else corrected it meanwhile.
     """
+    permitted(by, Permission.RECORD_MANAGE, _lies(record.office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, TEXT_LENGTH),
@@ -131,6 +137,10 @@ def record_withdraw(*, record: Record, because: str, source: str, by: Doer, at: 
         row = _next_version(record, because, source)
         row.withdrawn = True
         return _written("record.withdrawn", row, entry_of(record), by, at)
+
+
+def _lies(office: Office) -> Lies:
+    return Lies(province=office.province, office=office.code)
 
 
 def entry_of(record: Record) -> Entry:

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
@@ -22,6 +24,7 @@ from parvaneh.registry.faults import (
 )
 from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Body, BodyKind, Holding, Office, Person
+from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.seats import holdings_of, ruling_on, seats_by_law
 
@@ -78,6 +81,7 @@ def seat_fill(
         Refused: with everything that articles 10, 13 or 22 have against it, or that is wrong.
         Conflict: the seat was taken meanwhile.
     """
+    permitted(by, Permission.BODY_MANAGE, Lies(province=body.province), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *_body_faults(body, starts_on),
@@ -112,6 +116,7 @@ def seat_vacate(*, holding: Holding, ends_on: date, reason: str, by: Doer, at: d
     Raises:
         Refused: it would end before it began, or has ended by then.
     """
+    permitted(by, Permission.BODY_MANAGE, Lies(province=holding.body.province), at)
     with act(by=by, at=at):
         holding = Holding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
         refuse(

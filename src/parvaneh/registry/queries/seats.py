@@ -13,6 +13,7 @@ from parvaneh.law.values import Values, value_at
 from parvaneh.law.vocabulary import Actor
 from parvaneh.registry.models import Body, BodyKind, Holding
 from parvaneh.registry.models.periods import holds_on
+from parvaneh.registry.queries.staff import manager_of
 
 # The dated value that lists the seats of a kind of body.
 SEATS = {
@@ -52,7 +53,7 @@ def seated_body(body: Body, on: date) -> Body | None:
 def holdings_of(body: Body, on: date) -> QuerySet[Holding]:
     """Who sits in a body on a day, by role and place."""
     seated = seated_body(body, on)
-    held = Holding.objects.filter(holds_on(on)).select_related("person")
+    held = Holding.objects.filter(holds_on(on)).select_related("person", "office")
     found = held.filter(body=seated) if seated else held.none()
     return found.order_by("role", "place")
 
@@ -83,7 +84,7 @@ def ruling_on(body: Body, holdings: Iterable[Holding], *, values: Values, on: da
     if body.kind == BodyKind.KANOON_BOARD:
         return art13_board.board_composition(
             members=members,
-            office_managers=frozenset(one.person.code for one in held if one.office_id),
+            office_managers=frozenset(one.person.code for one in held if _manages(one, on)),
             judicial_years={one.person.code: one.judicial_years or 0 for one in held},
             council=persons_on(BodyKind.COUNCIL, on),
             values=values,
@@ -134,6 +135,10 @@ def _board_beside(body: Body, on: date) -> tuple[Member, ...]:
         holds_on(on), kind=BodyKind.KANOON_BOARD, kanoon_id=body.kanoon_id
     )
     return tuple(member_of(one) for one in rows.select_related("person"))
+
+
+def _manages(holding: Holding, on: date) -> bool:
+    return holding.office is not None and manager_of(holding.office, on) == holding.person
 
 
 def _actor(code: str) -> Actor | None:

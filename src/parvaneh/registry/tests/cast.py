@@ -6,8 +6,9 @@ from itertools import count
 from parvaneh.access.models import Grant, User
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
-from parvaneh.registry.models import Body, Holding, Office, Person
+from parvaneh.registry.models import Body, Holding, Office, Person, Post
 from parvaneh.registry.operations import body_found, seat_fill
+from parvaneh.registry.tests.samples import office_sample, person_sample
 
 AT = datetime(2025, 10, 4, 8, 30, tzinfo=UTC)
 DAY = date(2025, 10, 4)
@@ -33,13 +34,20 @@ def council() -> Body:
 
 
 def person(name: str = "") -> Person:
-    number = next(_numbers)
-    return Person.objects.create(code=f"p-{number}", name=name or f"person_{number}")
+    return person_sample(**({"name": name} if name else {}))
 
 
 def office(code: str = "", province: str = "IR-23") -> Office:
-    code = code or f"{next(_numbers):07}"
-    return Office.objects.create(code=code, province=province, title=f"دفتر {code}")
+    return office_sample(code, province)
+
+
+def managed_by(who: Person, starts_on: date = FIRST) -> Office:
+    """An office that somebody manages, however they came to it."""
+    of = office()
+    Post.objects.create(
+        office=of, person=who, post="manager", starts_on=starts_on, entered_by="x", entered_at=AT
+    )
+    return of
 
 
 def councillor(body: Body, who: Person | None = None, starts_on: date = DAY, **rest) -> Holding:

@@ -252,11 +252,22 @@ def test_raw_changes_are_seen_at_once():
 
 
 def test_a_user_who_acts_for_another_is_named_with_them():
-    user, boss = reader("auditor"), reader("auditor")
-    row = value_propose(value=intended(), by=Acting(user, boss), at=AT)
-    assert (row.proposed_by, row.proposed_for) == (f"user:{user.code}", f"user:{boss.code}")
+    row = value_propose(value=intended(), by=System("user:clerk", "user:boss"), at=AT)
+    assert (row.proposed_by, row.proposed_for) == ("user:clerk", "user:boss")
     with pytest.raises(Refused):
-        value_confirm(value=row, by=Acting(boss), at=AT)
+        value_confirm(value=row, by=System("user:boss"), at=AT)
+
+
+def test_who_may_not_propose_or_approve_values_is_refused():
+    row = proposed()
+    for by in (Acting(reader("auditor")), Acting(reader("provincial_deputy", "province", "IR-23"))):
+        with pytest.raises(Refused):
+            value_propose(value=intended(starts_on=FROM + timedelta(1)), by=by, at=AT)
+        with pytest.raises(Refused):
+            value_confirm(value=row, by=by, at=AT)
+    officer, head = Acting(reader("department_officer")), Acting(reader("center_head"))
+    mine = value_propose(value=intended(content=9), by=officer, at=AT)
+    assert value_confirm(value=mine, by=head, at=AT).confirmed_by == head.key
 
 
 def test_the_slower_of_two_confirmations_is_refused():

@@ -31,6 +31,7 @@ from parvaneh.registry.tests.cast import (
     councillor,
     judge,
     kanoon,
+    managed_by,
     office,
     person,
 )
@@ -133,7 +134,9 @@ def test_a_managers_seat_names_the_office():
     named = {"proposer": Actor.KANOON_MEMBERS, "approver": Actor.CENTER_HEAD}
     of = board(kanoon())
     assert refused(seat_fill, body=of, **said, **named) == {"office"}
-    assert seat_fill(body=of, office=office(), **said, **named, **DONE).place == 1
+    assert refused(seat_fill, body=of, office=office(), **said, **named) == {"not_manager"}
+    managed = managed_by(said["person"])
+    assert seat_fill(body=of, office=managed, **said, **named, **DONE).place == 1
 
 
 def test_the_chairs_representative_comes_from_outside_the_board():
