@@ -57,6 +57,7 @@ def environment(**options: Any) -> Environment:
         "cites": cites,
         "code": code,
         "day": day,
+        "latin": latin,
         "moment": moment,
         "number": number,
         "rials": rials,
@@ -80,6 +81,11 @@ def code(text: object) -> Markup:
     """A code, number of a case or phone: kept in its own order, digits of the language."""
     plain = clean(str(text))
     return isolate_html(persian_digits(plain) if language_now() is Language.FA else plain)
+
+
+def latin(text: object) -> Markup:
+    """A name that is typed as it is shown (of a user, a file): in its own order and digits."""
+    return isolate_html(clean(str(text)))
 
 
 def number(value: Fraction | Decimal | int, places: int = 0) -> str:

@@ -32,7 +32,7 @@ TOLD: Mapping[str, str] = {
 }
 OTHER = msg("Something else was done")
 NOTE = msg("Note")
-BY_THE_PRODUCT = msg("by the passing of time")
+BY_THE_PRODUCT = msg("the product itself")
 
 STANDS: Mapping[str, tuple[str, str]] = {
     DeadlineState.WAITING: (msg("has not begun"), "plain"),

@@ -1,0 +1,133 @@
+"""Somebody for each role in each relation to one case: theirs, the province's, another's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
+
+from parvaneh.access.models import Grant, User
+from parvaneh.access.roles import ROLES
+from parvaneh.access.scopes import Scope
+from parvaneh.access.sign_in.sessions import SessionStore
+from parvaneh.casework.models import Case
+from parvaneh.casework.operations import case_open
+from parvaneh.kit.clock import now_utc
+from parvaneh.law.vocabulary import Actor
+from parvaneh.ledger.acts import SYSTEM
+from parvaneh.registry.models import Office, Person
+
+OWN, SAME, OTHER = "own", "same_province", "other_province"
+RELATIONS = (OWN, SAME, OTHER)
+LONG_AGO = dt.date(2025, 3, 21)
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A user of one role, held in one scope, in one relation to the case."""
+
+    role: str
+    scope: str
+    relation: str
+    user: User
+
+    def __str__(self) -> str:
+        return f"{self.role} ({self.scope}), {self.relation}"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The case, others beside it, and everybody who may ask for it."""
+
+    case: Case
+    beside: Case
+    elsewhere: Case
+    everybody: tuple[Somebody, ...]
+
+
+def cast_made(at: dt.datetime | None = None) -> Cast:
+    """Make offices in two provinces, a case at each, and somebody for each role and relation."""
+    moment = at or now_utc()
+    cases = [
+        _case(code, province, kanoon, moment)
+        for code, province, kanoon in (
+            ("2300001", "IR-23", "K-23"),
+            ("2300002", "IR-23", "K-23"),
+            ("0700001", "IR-07", "K-07"),
+        )
+    ]
+    wanted = list(_wanted(cases))
+    users = User.objects.bulk_create(
+        User(
+            code=f"u-{number}",
+            username=f"{role}_{number}",
+            name=f"{role} {number}",
+            password="!",
+            created_at=moment,
+        )
+        for number, (role, _, _, _) in enumerate(wanted)
+    )
+    Grant.objects.bulk_create(
+        Grant(
+            user=user,
+            role=role,
+            scope=scope,
+            scope_key=key,
+            starts_on=LONG_AGO,
+            given_by="system",
+            given_at=moment,
+        )
+        for user, (role, scope, _, key) in zip(users, wanted, strict=True)
+    )
+    everybody = tuple(
+        Somebody(role, scope.value, relation, user)
+        for user, (role, scope, relation, _) in zip(users, wanted, strict=True)
+    )
+    return Cast(*cases, everybody)
+
+
+def client_of(user: User) -> Client:
+    """The browser of somebody who has signed in with both factors."""
+    store = SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    client = Client()
+    client.cookies["session"] = store.session_key
+    return client
+
+
+def _case(code: str, province: str, kanoon: str, at: dt.datetime) -> Case:
+    office = Office.objects.create(code=code, province=province, title=f"دفتر {code}")
+    return case_open(
+        procedure="trial", subject=f"office:{code}", office=office, kanoon=kanoon, by=SYSTEM, at=at
+    )
+
+
+def party_made(case: Case, at: dt.datetime) -> User:
+    """A party of a case, without any role."""
+    user = User.objects.create(code="u-party", username="party", name="party", created_at=at)
+    person = Person.objects.create(code="p-party", name="party", user=user)
+    case.parties.create(person=person, actor=Actor.APPLICANT.value)
+    return user
+
+
+def _wanted(cases: list[Case]) -> Iterator[tuple[str, Scope, str, str]]:
+    keys = {
+        Scope.COUNTRY: ["", None, None],
+        Scope.PROVINCE: ["IR-23", None, "IR-07"],
+        Scope.KANOON: ["K-23", None, "K-07"],
+        Scope.OFFICE: ["2300001", "2300002", "0700001"],
+        Scope.CASE: [case.number for case in cases],
+    }
+    for role in ROLES.values():
+        for scope in sorted(role.scopes):
+            for relation, key in zip(RELATIONS, keys[scope], strict=True):
+                if key is not None:
+                    yield role.code, scope, relation, key

@@ -1,0 +1,120 @@
+"""The authorisation matrix: `matrix.toml`, and a walk through it with real rows."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from parvaneh.access.roles import ROLES
+from parvaneh.frame.idempotency_key import FIELD, key_make
+from parvaneh.kit.clock import now_utc
+from parvaneh.kit.text import persian_digits
+from parvaneh.site.tests.cast import RELATIONS, Cast, Somebody, client_of
+
+FILE = Path(__file__).with_name("matrix.toml")
+ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One door: a method and an address, and what is expected there."""
+
+    route: str
+    path: str
+    method: str
+    form: Mapping[str, str]
+    anonymous: int
+    expects: Mapping[tuple[str, str], int]
+    shows: Mapping[tuple[str, str], bool]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def rows(text: str = "") -> tuple[Row, ...]:
+    """Every row of the matrix."""
+    said = tomllib.loads(text or FILE.read_text(encoding="utf-8"))
+    groups: dict[str, list[str]] = {"": [], **said["groups"]}
+    return tuple(_row(one, groups) for one in said["row"])
+
+
+def _row(said: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Row:
+    expects: dict[tuple[str, str], int] = {}
+    for relation in RELATIONS:
+        for role in ROLES:
+            expects[role, relation] = said["all"] if "all" in said else said["rest"]
+        for status, group in said.get(relation, {}).items():
+            expects |= {(role, relation): int(status) for role in groups[group]}
+    shown = said.get("shows")
+    shows = {
+        (role, relation): role in groups[shown[relation]]
+        for relation in (RELATIONS if shown else ())
+        for role in ROLES
+    }
+    method = said.get("method", "GET")
+    return Row(
+        said["route"], said["path"], method, said.get("form", {}), said["anonymous"], expects, shows
+    )
+
+
+def routes(patterns: Iterable[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    """The name of every route of the product."""
+    known = get_resolver().url_patterns if patterns is None else patterns
+    for one in known:
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns)
+        else:
+            yield one.name or str(one.pattern)
+
+
+def deviations(cast: Cast, wanted: Iterable[Row], people: Iterable[Somebody]) -> list[str]:
+    """Where the doors answer otherwise than the matrix says; nothing that is done stays.
+
+    Args:
+        cast: the case and who asks for it.
+        wanted: rows to walk.
+        people: who walks them; a stranger always does.
+    """
+    known = list(wanted)
+    found = []
+    for row in known:
+        response = _asked(Client(), row, cast)
+        if response.status_code != row.anonymous:
+            found.append(f"{row}, stranger: {response.status_code}, expected {row.anonymous}")
+    for somebody in people:
+        client = client_of(somebody.user)
+        for row in known:
+            response = _asked(client, row, cast)
+            found += _compared(row, somebody, cast, response)
+    return found
+
+
+def _asked(client: Client, row: Row, cast: Cast) -> HttpResponse:
+    path = row.path.replace("{case}", cast.case.number)
+    client.raise_request_exception = False
+    with transaction.atomic():
+        if row.method == "GET":
+            response = client.get(path)
+        else:
+            response = client.post(path, {**row.form, FIELD: key_make(now_utc())})
+        transaction.set_rollback(True)
+    return response
+
+
+def _compared(row: Row, somebody: Somebody, cast: Cast, response: HttpResponse) -> Iterator[str]:
+    key = somebody.role, somebody.relation
+    if response.status_code != row.expects[key]:
+        yield f"{row}, {somebody}: {response.status_code}, expected {row.expects[key]}"
+    if row.shows:
+        number = persian_digits(cast.case.number)
+        is_shown = number in response.content.decode()
+        if is_shown != row.shows[key]:
+            yield f"{row}, {somebody}: shown {is_shown}, expected {row.shows[key]}"

@@ -1,0 +1,76 @@
+"""Every door, every role, every relation: as the matrix says, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from parvaneh.access.roles import ROLES
+from parvaneh.access.scopes import Scope
+from parvaneh.site.tests import matrix
+from parvaneh.site.tests.cast import OWN, RELATIONS, Cast, party_made
+
+ROWS = matrix.rows()
+OF_CASES = [row for row in ROWS if row.route.startswith("case")]
+OF_ACCOUNTS = [row for row in ROWS if not row.route.startswith("case")]
+# One of each kind of reach; all of them walk in CI and at the gates.
+FEW = {"administrator", "provincial_deputy", "kanoon_member", "office_manager", "defendant"}
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert {row.route for row in ROWS} == set(matrix.routes())
+
+
+def test_a_route_without_a_row_is_found():
+    without = matrix.FILE.read_text(encoding="utf-8").replace('route = "case_note"', 'route = "x"')
+    assert {row.route for row in matrix.rows(without)} != set(matrix.routes())
+
+
+def test_every_role_is_expected_in_every_relation():
+    for row in ROWS:
+        assert set(row.expects) == {(role, one) for role in ROLES for one in RELATIONS}
+
+
+def test_some_doors_of_cases_are_walked_as_the_matrix_says(cast: Cast):
+    few = [one for one in cast.everybody if one.role in FEW]
+    assert not matrix.deviations(cast, OF_CASES, few)
+
+
+@pytest.mark.slow
+def test_all_doors_of_cases_are_walked_as_the_matrix_says(cast: Cast):
+    assert not matrix.deviations(cast, OF_CASES, cast.everybody)
+
+
+@pytest.mark.slow
+def test_all_doors_of_accounts_are_walked_as_the_matrix_says(cast: Cast):
+    once = {one.role: one for one in cast.everybody if one.relation == OWN}
+    assert not matrix.deviations(cast, OF_ACCOUNTS, once.values())
+
+
+def test_a_wrong_expectation_is_noticed(cast: Cast):
+    manager = next(one for one in cast.everybody if one.role == "office_manager")
+    text = matrix.FILE.read_text(encoding="utf-8").replace("rest = 404", "rest = 200")
+    wrong = [row for row in matrix.rows(text) if row.route == "case_step"]
+    assert matrix.deviations(cast, wrong, [manager])
+
+
+def test_a_party_sees_its_own_case_and_no_other(cast: Cast):
+    from parvaneh.kit.clock import now_utc  # noqa: PLC0415 - only here
+
+    client = matrix.client_of(party_made(cast.case, now_utc()))
+    assert client.get(f"/cases/{cast.case.number}/").status_code == 200
+    assert client.get(f"/cases/{cast.beside.number}/").status_code == 404
+    assert client.get(f"/cases/{cast.elsewhere.number}/").status_code == 404
+
+
+def test_another_ones_case_looks_like_none(cast: Cast):
+    stranger = next(
+        one
+        for one in cast.everybody
+        if one.role == "office_manager" and one.scope == Scope.OFFICE and one.relation != OWN
+    )
+    client = matrix.client_of(stranger.user)
+    there = client.get(f"/cases/{cast.case.number}/")
+    nowhere = client.get("/cases/1404-99-999999-00/")
+    assert there.status_code == nowhere.status_code == 404
+    number = there["X-Request-Id"], nowhere["X-Request-Id"]
+    assert len(there.content) == len(nowhere.content) or number[0] != number[1]
