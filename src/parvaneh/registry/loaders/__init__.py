@@ -6,7 +6,9 @@ from parvaneh.registry.loaders.evidence import evidence_of, visible_counts, visi
 from parvaneh.registry.loaders.offices import (
     licence_of,
     office_of,
+    offices_named,
     person_of,
+    persons_named,
     visible_licences,
     visible_offices,
     visible_persons,
@@ -31,6 +33,8 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "evidence_of",
     "visible_evidence",
     "visible_counts",
+    "offices_named",
+    "persons_named",
     # bodies
     "body_of",
     "visible_bodies",

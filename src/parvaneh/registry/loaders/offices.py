@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
+from parvaneh.frame.persian import FaKey, FaNorm
 from parvaneh.frame.refused import NotThere
+from parvaneh.kit.text import search_key
 from parvaneh.registry.models import Licence, Office, Person, Post
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.reach import reach_of, within
@@ -78,3 +80,15 @@ def visible_licences(acting: Acting, *, to: Permission, on: date) -> QuerySet[Li
     """Every licence to which the reader may do this on this day."""
     condition = within(reach_of(acting, to, on), province="office__province")
     return Licence.objects.filter(condition).select_related("office", "manager")
+
+
+def offices_named(offices: QuerySet[Office], text: str) -> QuerySet[Office]:
+    """Of some offices those whose title holds a text, however it is spelt, in Persian order."""
+    found = offices.alias(folded=FaNorm("title")).filter(folded__contains=search_key(text))
+    return found.order_by(FaKey("title"), "code")
+
+
+def persons_named(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Of some persons those whose name holds a text, however it is spelt, in Persian order."""
+    found = persons.alias(folded=FaNorm("name")).filter(folded__contains=search_key(text))
+    return found.order_by(FaKey("name"), "code")

@@ -1105,7 +1105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officeaddress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (24, 40)), ('longitude__range', (44, 64))), _connector='OR'), name='officeaddress_place'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__range', (24, 40)), ('longitude__range', (44, 64))), _connector='OR'), name='officeaddress_place'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='officeaddress',
@@ -1477,7 +1477,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by', ''), ('lifted_on__isnull', True)), models.Q(('lifted_on__gte', models.F('starts_on')), ('lifted_on__lte', models.F('ends_on')), ('lifted_at__isnull', False), models.Q(('lifted_by', ''), _negated=True)), _connector='OR'), name='suspension_lifted_pair'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by', ''), ('lifted_on__isnull', True)), models.Q(('lifted_on__gte', models.F('starts_on')), ('lifted_on__lte', models.F('ends_on')), ('lifted_at__isnull', False), ('lifted_on__isnull', False), models.Q(('lifted_by', ''), _negated=True)), _connector='OR'), name='suspension_lifted_pair'),
         ),
         migrations.AddConstraint(
             model_name='suspension',

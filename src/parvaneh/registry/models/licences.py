@@ -143,7 +143,7 @@ class Suspension(models.Model):
             models.CheckConstraint(
                 condition=Q(lifted_on__isnull=True, lifted_at__isnull=True, lifted_by="")
                 | Q(lifted_on__gte=F("starts_on"), lifted_on__lte=F("ends_on"))
-                & Q(lifted_at__isnull=False)
+                & Q(lifted_on__isnull=False, lifted_at__isnull=False)
                 & ~Q(lifted_by=""),
                 name="suspension_lifted_pair",
             ),

@@ -80,7 +80,8 @@ class OfficeAddress(OfficeFact):
             # Within the country's outermost points, or not known: never one without the other.
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(24, 40), longitude__range=(44, 64)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(24, 40), longitude__range=(44, 64)),
                 name="officeaddress_place",
             ),
         )

@@ -112,9 +112,9 @@ def first_step_write(
     )
 
 
-def reasons_against(licence: Licence, step: str, actor: Actor) -> list[Reason]:
-    """Why the law has no such step in the present state; none where it has."""
-    return list(blocking(step_taken(life.PROCEDURE, licence.state, actor, step)))
+def reasons_against(state: str, step: str, actor: Actor) -> list[Reason]:
+    """Why the law has no such step in a state; none where it has."""
+    return list(blocking(step_taken(life.PROCEDURE, state, actor, step)))
 
 
 def route_of(actor: Actor) -> Route:

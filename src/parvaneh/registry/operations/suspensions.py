@@ -9,8 +9,7 @@ from parvaneh.law.citation import Citation, cites
 from parvaneh.law.deadlines import term_end
 from parvaneh.law.directive_1392 import art23_sanctions
 from parvaneh.law.directive_1392.procedures import licence_life as life
-from parvaneh.law.procedure import step_taken
-from parvaneh.law.ruling import Reason, blocking, msg
+from parvaneh.law.ruling import Reason, msg
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.entering import Typed
@@ -24,7 +23,7 @@ from parvaneh.registry.operations.licence_steps import (
     step_write,
 )
 from parvaneh.registry.queries.approved_values import values_in_force
-from parvaneh.registry.queries.licences import first_free_day
+from parvaneh.registry.queries.licences import first_free_day, licence_state
 
 LONGEST_TERM = 120
 OVERLAPS = msg("The licence is suspended from {found} on already; suspensions do not overlap.")
@@ -74,7 +73,9 @@ def licence_suspend(
         licence = licence_written_up_to(licence=licence, on=min(starts_on, today), by=by, at=at)
         typed.faults += _in_the_way(licence, starts_on, ends_on)
         if not typed.faults:
-            typed.faults += reasons_against(licence, "suspend", decided_by)
+            # Asked of the day on which it begins: one suspension may follow another.
+            then = licence_state(licence, starts_on)
+            typed.faults += reasons_against(then, "suspend", decided_by)
         typed.stop()
         cited = _cited(decided_by)
         with conflict_if_refused():
@@ -138,7 +139,7 @@ def suspension_lift(
             typed.fault("suspension", OVER, found=row.ends_on)
         begun = row.starts_on < on
         if not begun and decided_by not in life.HEAD:
-            typed.faults += _not_by(decided_by)
+            typed.faults += reasons_against(life.SUSPENDED.key, "lift", decided_by)
         typed.stop()
         row.lifted_on, row.lifted_by, row.lifted_at = max(on, row.starts_on), by.key, at
         if begun:
@@ -185,7 +186,3 @@ def _in_the_way(licence: Licence, starts_on: date, ends_on: date) -> list[Reason
 
 def _cited(decided_by: Actor) -> tuple[Citation, ...]:
     return next(one.cites for one in life.STEPS if one.key == "suspend" and decided_by in one.by)
-
-
-def _not_by(decided_by: Actor) -> list[Reason]:
-    return list(blocking(step_taken(life.PROCEDURE, life.SUSPENDED.key, decided_by, "lift")))

@@ -3,6 +3,7 @@
 from parvaneh.registry.queries.approved_values import (
     values_in_force,
 )
+from parvaneh.registry.queries.as_of import OfficeAsOf, office_as_of
 from parvaneh.registry.queries.bodies import (
     kanoon_of,
 )
@@ -36,6 +37,9 @@ from parvaneh.registry.queries.staff import (
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # approved values
     "values_in_force",
+    # offices as of a day
+    "OfficeAsOf",
+    "office_as_of",
     # bodies
     "kanoon_of",
     # the judicial calendar
