@@ -2,7 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -54,9 +54,13 @@ def test_of_suspensions_of_the_same_days_one_is_entered():
 
         def suspend(number, licence=licence):
             return licence_suspend(
-                licence=licence, starts_on=ON + timedelta(days=number), months=6, ruling=f"case:{number}",
-                decided_by=Actor.CENTER_HEAD, **DOING,
-            )  # fmt: skip
+                licence=licence,
+                starts_on=ON + timedelta(days=number),
+                months=6,
+                ruling=f"case:{number}",
+                decided_by=Actor.CENTER_HEAD,
+                **DOING,
+            )
 
         entered = [one for one in at_once(suspend) if one]
         assert len(entered) == Suspension.objects.filter(licence=licence).count() == 1
@@ -64,7 +68,7 @@ def test_of_suspensions_of_the_same_days_one_is_entered():
 
 def test_of_offices_that_employ_one_person_full_time_one_does():
     for _ in range(ROUNDS):
-        person = fit_person(Post.CLERK)
+        person = fit_person(Post.LEGAL_EXPERT)
         offices = [office_sample() for _ in range(THREADS)]
 
         def employ(number, person=person, offices=offices):
@@ -72,17 +76,8 @@ def test_of_offices_that_employ_one_person_full_time_one_does():
                 office=offices[number], person=person, post=Post.LEGAL_EXPERT, starts_on=ON, **DOING
             )
 
-        person_skilled(person)
         employed = [one for one in at_once(employ) if one]
         assert len(employed) == PostRow.objects.filter(person=person).count() == 1
-
-
-def person_skilled(person):
-    from parvaneh.registry.operations import certificate_enter  # noqa: PLC0415 - for this alone
-
-    certificate_enter(
-        person=person, kind="computer_skill", detail=Post.LEGAL_EXPERT, starts_on=date(2013, 5, 22), **DOING
-    )  # fmt: skip
 
 
 def test_read_then_write_without_a_lock_does_give_numbers_twice():
