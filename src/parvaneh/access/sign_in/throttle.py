@@ -16,7 +16,6 @@ from django.core import signing
 from django.db import connection
 
 from parvaneh.access.models import User
-from parvaneh.kit.clock import now_utc
 
 DEVICE_COOKIE = "device"
 DEVICE_AGE = timedelta(days=180)
@@ -111,10 +110,10 @@ def device_of(cookie: str, user: User | None) -> str:
     return mark if user is not None and (code, proof) == (user.code, _proof(user)) else ""
 
 
-def forget(at: datetime | None = None) -> None:
+def forget(at: datetime) -> None:
     """Drop counters that no limit looks at any more."""
     with connection.cursor() as cursor:
-        old = (at or now_utc()) - timedelta(days=2)
+        old = at - timedelta(days=2)
         cursor.execute("DELETE FROM access_throttle WHERE since_at < %s", [old])
 
 

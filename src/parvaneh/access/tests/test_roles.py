@@ -1,6 +1,7 @@
 """What the table of roles must hold, whoever edits it."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,15 @@ def test_a_manager_can_read_what_a_role_is(code):
     assert len(role.description) < 200
     assert code == role.code
     assert len(code) <= 40
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_guide_tells_every_role_and_permission(language):
+    guide = Path(__file__).parents[4] / "docs" / "guide" / f"roles.{language.value}.md"
+    page = guide.read_text(encoding="utf-8")
+    for role in ROLES.values():
+        assert f"| `{role.code}` | {gettext(role.name, language)} |" in page
+        assert gettext(role.description, language) in page
+    for one in Can:
+        allowing = ", ".join(f"`{role.code}`" for role in ROLES.values() if one in role.allows)
+        assert f"| `{one.value}` | {allowing} |" in page
