@@ -26,6 +26,8 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "visible_persons",
     "licence_of",
     "visible_licences",
+    "offices_named",
+    "persons_named",
     # records
     "record_of",
     "visible_records",
@@ -33,8 +35,6 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "evidence_of",
     "visible_evidence",
     "visible_counts",
-    "offices_named",
-    "persons_named",
     # bodies
     "body_of",
     "visible_bodies",
