@@ -4,12 +4,13 @@ The law says whether the step may be taken; the row's version says whether the c
 the doer saw. State, deadlines and event are one transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.casework.deadlines import Turn, is_over, turned
+from parvaneh.casework.documents import document_pend
 from parvaneh.casework.models import Case, Deadline
 from parvaneh.casework.moving import Known, read, write
 from parvaneh.casework.opening import not_in_force, said_of
@@ -29,6 +30,8 @@ NOT_OVER = msg("The time runs until the end of {needed}; it is not over.")
 STOPPED = msg("The clock of this case is stopped, so its time does not end.")
 IN_FUTURE = msg("{found} lies in the future.")
 TOO_EARLY = msg("On {found} the case was not yet {state}; it has been since {needed}.")
+
+NO_LETTERS: Mapping[str, Mapping[str, object]] = {}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ def step_take(
     occurred_on: date | None = None,
     outcome: str = "",
     actor: Actor | None = None,
+    letters: Mapping[str, Mapping[str, object]] = NO_LETTERS,
 ) -> Case:
     """Take a step of a case, once.
 
@@ -66,6 +70,8 @@ def step_take(
         occurred_on: the day on which it happened, if it is recorded later.
         outcome: what came of the case, in the process's words; kept apart from the state.
         actor: which of several actors the doer is, where they may be more than one.
+        letters: kinds of letters that the step gives rise to, each with its facts; they are
+            numbered in this act and rendered after it.
 
     Returns:
         The case as it now is; the one given is left alone.
@@ -84,7 +90,10 @@ def step_take(
             known = read(case, by)
         today = day_of(at)
         move = _lawful(case, step, part, known=known.deadlines, on=on, today=today, only=actor)
-        return _moved(case, move, known, outcome=outcome, reason=reason)
+        moved = _moved(case, move, known, outcome=outcome, reason=reason)
+        for kind, facts in letters.items():
+            document_pend(case=moved, kind=kind, facts=facts, by=by, at=at)
+        return moved
 
 
 def _lawful(

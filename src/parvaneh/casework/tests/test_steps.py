@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from parvaneh.casework.letter_kinds import NoSuchLetter
 from parvaneh.casework.models import Case, Deadline
 from parvaneh.casework.operations import case_open, step_take
 from parvaneh.casework.tests.conftest import AT, ON
@@ -158,3 +159,10 @@ def test_nothing_is_counted_on_a_day_before_the_rule(office, applicant):
         )
     assert faults(refused) == ["in_force"]
     assert not Case.objects.exists()
+
+
+def test_a_letter_is_pended_with_the_step_or_not_at_all(case, deputy):
+    with pytest.raises(NoSuchLetter):
+        step_take(case=case, step="examine", by=deputy, at=AT, letters={"nothing": {}})
+    assert Case.objects.get(pk=case.pk).state == "asked"
+    assert Event.objects.count() == 1
