@@ -97,6 +97,7 @@ def client_of(user: User) -> Client:
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.create()
+    Authenticator.objects.filter(user=user).delete()
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     client = Client()
     client.cookies["session"] = store.session_key
