@@ -75,7 +75,7 @@ def checkpoint(
 ) -> None:
     """Sign a checkpoint over all events so far, and print it: keep it outside.
 
-    Example: parvaneh log checkpoint >> kept/checkpoint.txt
+    Example: parvaneh log checkpoint > kept/checkpoint.txt
     """
     from parvaneh.cli.database import with_database
     from parvaneh.kit.clock import now_utc

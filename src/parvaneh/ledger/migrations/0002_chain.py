@@ -7,29 +7,39 @@ from django.db import migrations
 
 CHAIN = """
 CREATE FUNCTION ledger_event_chain() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = public, pg_temp AS $$
+SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
     said jsonb := NEW.body::jsonb;
+    last record;
+    mine record;
 BEGIN
-    LOOP
-        -- The head is locked here and stays so until the commit: this statement is the act's last.
-        UPDATE ledger_head SET
-            number = number + 1,
-            previous = hash,
-            hash = sha256(convert_to(
-                format(E'parvaneh-event-1\\n%s\\n%s\\n%s',
-                       number + 1, encode(hash, 'hex'), NEW.body),
-                'UTF8'))
-        WHERE id = 1
-        RETURNING number, previous, hash INTO NEW.number, NEW.previous, NEW.hash;
-        EXIT WHEN FOUND;
+    -- The head is locked here and stays so until the commit: this statement is the act's last.
+    SELECT number, hash INTO last FROM ledger_head WHERE id = 1 FOR UPDATE;
+    IF NOT FOUND THEN
+        LOCK TABLE ledger_head IN SHARE ROW EXCLUSIVE MODE;
+        SELECT number, hash INTO last FROM ledger_head WHERE id = 1 FOR UPDATE;
+    END IF;
+    IF NOT FOUND THEN
         IF EXISTS (SELECT FROM ledger_event) THEN
             RAISE EXCEPTION 'the head of the log is missing' USING ERRCODE = 'restrict_violation';
         END IF;
         INSERT INTO ledger_head (id, number, previous, hash)
             VALUES (1, 0, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'))
-            ON CONFLICT DO NOTHING;
-    END LOOP;
+            RETURNING number, hash INTO last;
+    END IF;
+    -- Rows that this statement has inserted before this one. The head itself is moved once, after
+    -- the statement: moved row by row it would be sought through all its own earlier versions.
+    SELECT number, hash INTO mine FROM ledger_event
+        WHERE number > last.number ORDER BY number DESC LIMIT 1;
+    IF FOUND THEN
+        last := mine;
+    END IF;
+    NEW.number := last.number + 1;
+    NEW.previous := last.hash;
+    NEW.hash := sha256(convert_to(
+        format(E'parvaneh-event-1\\n%s\\n%s\\n%s',
+               NEW.number, encode(NEW.previous, 'hex'), NEW.body),
+        'UTF8'));
     NEW.at := said->>'at';
     NEW.kind := said->>'kind';
     NEW.subject := said->>'subject';
@@ -40,12 +50,24 @@ BEGIN
     NEW.after := coalesce(said->>'after', '');
     RETURN NEW;
 END $$;
+CREATE FUNCTION ledger_head_move() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
+BEGIN
+    UPDATE ledger_head SET number = last.number, previous = last.previous, hash = last.hash
+    FROM (SELECT number, previous, hash FROM ledger_event ORDER BY number DESC LIMIT 1) AS last
+    WHERE id = 1;
+    RETURN NULL;
+END $$;
 CREATE TRIGGER ledger_event_chain BEFORE INSERT ON ledger_event
     FOR EACH ROW EXECUTE FUNCTION ledger_event_chain();
+CREATE TRIGGER ledger_head_move AFTER INSERT ON ledger_event
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_head_move();
 """
 UNCHAIN = """
 DROP TRIGGER ledger_event_chain ON ledger_event;
+DROP TRIGGER ledger_head_move ON ledger_event;
 DROP FUNCTION ledger_event_chain();
+DROP FUNCTION ledger_head_move();
 """
 
 REFUSAL = """
