@@ -55,7 +55,8 @@ def text_of(name: str) -> str:
 def commands(text: str) -> list[list[str]]:
     """The commands of a page's code blocks, as words after the program's name."""
     blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    return _ours(line.partition(" #")[0] for block in blocks for line in block.splitlines())
+    lines = (line.partition(" #")[0] for block in blocks for line in block.splitlines())
+    return _ours(line.partition(" > ")[0] for line in lines)
 
 
 def mentions(text: str) -> list[list[str]]:

@@ -16,7 +16,8 @@ BEGIN
     -- The head is locked here and stays so until the commit: this statement is the act's last.
     SELECT number, hash INTO last FROM ledger_head WHERE id = 1 FOR UPDATE;
     IF NOT FOUND THEN
-        LOCK TABLE ledger_head IN SHARE ROW EXCLUSIVE MODE;
+        -- The first acts of all: one makes the head, the others wait for it to commit.
+        PERFORM pg_advisory_xact_lock(hashtext('ledger_head'));
         SELECT number, hash INTO last FROM ledger_head WHERE id = 1 FOR UPDATE;
     END IF;
     IF NOT FOUND THEN
