@@ -7,6 +7,7 @@ from parvaneh.cli import (
     compare,
     demo,
     doctor,
+    document,
     evidence,
     explain,
     keys,
@@ -56,6 +57,7 @@ app.add_typer(log.app, name="log")
 app.add_typer(keys.app, name="keys")
 app.add_typer(user.app, name="user")
 app.add_typer(role.app, name="role")
+app.add_typer(document.app, name="document")
 app.add_typer(demo.app, name="demo")
 
 

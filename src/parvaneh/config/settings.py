@@ -281,3 +281,7 @@ LOGGING = {
         "parvaneh": {"level": "INFO"},
     },
 }
+
+# Where e-mail goes: smtp://user:password@host:587/?from=…, or nothing for files in the outbox.
+MAIL = os.environ.get("PARVANEH_MAIL", "")
+OUTBOX = VAR / "outbox"

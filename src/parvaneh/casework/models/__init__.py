@@ -14,7 +14,9 @@ from parvaneh.casework.models.documents import (
     DocumentState,
     LetterCounter,
 )
+from parvaneh.casework.models.messages import Channel, Message, MessageRule
 from parvaneh.casework.models.notes import Note, NoteVersion, Visibility
+from parvaneh.casework.models.notices import Notice, Proof
 from parvaneh.casework.models.recusals import Recusal, Standing
 from parvaneh.casework.models.searches import SavedSearch
 
@@ -22,6 +24,7 @@ __all__ = [
     "Assignment",
     "Case",
     "ChangeKind",
+    "Channel",
     "Content",
     "Counter",
     "Deadline",
@@ -30,9 +33,13 @@ __all__ = [
     "Document",
     "DocumentState",
     "LetterCounter",
+    "Message",
+    "MessageRule",
     "Note",
     "NoteVersion",
+    "Notice",
     "Party",
+    "Proof",
     "Recusal",
     "SavedSearch",
     "Standing",

@@ -1,0 +1,44 @@
+"""What messages say, by kind: texts of the catalogue whose places take codes, days and numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parvaneh.kit.languages import msg
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """A kind of message. `own` ones are the reader's own duty: sent at once, never muted."""
+
+    title: str
+    text: str
+    sms: str = ""  # without one, no SMS is sent
+    own: bool = False
+
+
+KINDS: Mapping[str, MessageKind] = {
+    "notice": MessageKind(
+        msg("A document was served on you"),
+        msg("Document {document} in case {case} awaits you. Time may run from its service."),
+        msg("Parvaneh: a document in case {case} awaits you. Please sign in."),
+        own=True,
+    ),
+    "assigned": MessageKind(
+        msg("A case was assigned to you"),
+        msg("Case {case} is now yours."),
+        own=True,
+    ),
+    "deadline": MessageKind(
+        msg("A deadline comes near"),
+        msg("In case {case} the last day is {day}."),
+        msg("Parvaneh: in case {case} the last day is {day}."),
+        own=True,
+    ),
+    "mention": MessageKind(
+        msg("You were mentioned"), msg("A note on case {case} mentions you."), own=False
+    ),
+    "moved": MessageKind(msg("A case has moved"), msg("Case {case} has moved."), own=False),
+    "digest": MessageKind(
+        msg("What happened in your cases"), msg("{count} messages wait for you:"), own=True
+    ),
+}
