@@ -92,7 +92,7 @@ def run_waiting() -> int:
     async def run() -> None:
         inside = app.with_connector(_Inside())
         # Only what was enqueued: what starts by the hour would make a test depend on the hour.
-        inside.periodic_registry = PeriodicRegistry()
+        inside.periodic_registry = PeriodicRegistry()  # type: ignore[no-untyped-call]
         await inside.run_worker_async(
             wait=False,
             listen_notify=False,
