@@ -202,6 +202,19 @@ def notices_of(acting: Acting, case: Case, *, on: date) -> list[Notice]:
     return list(rows.filter(person__user=acting.user).order_by("id"))
 
 
+def is_unopened(notice: Notice, by: Acting) -> bool:
+    """Whether a notice waits for this very reader to open its document."""
+    theirs = notice.person is not None and notice.person.user_id == by.user.pk
+    waits = notice.viewed_at is None and notice.returned_at is None
+    return theirs and waits and by.acts_for is None
+
+
+def notice_unopened(document: Document, by: Acting) -> Notice | None:
+    """The notice that this reader opens before they read a document; None where there is none."""
+    rows = Notice.objects.filter(document=document, person__user=by.user, viewed_at=None)
+    return next((one for one in rows.select_related("person") if is_unopened(one, by)), None)
+
+
 def proof_pend(
     *, document: Document, by: Doer, at: datetime, language: Language = Language.FA
 ) -> Document:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 
 def openid_connect_of(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -28,3 +29,16 @@ def openid_connect_of(environment: Mapping[str, str]) -> dict[str, Any]:
             ],
         }
     }
+
+
+def origins_of(environment: Mapping[str, str]) -> list[str]:
+    """Where the sign-in form may lead besides our own pages: the provider's origin, if one is set.
+
+    A browser holds `form-action` against the redirects of a form too, so the button that leads to
+    the provider needs it. ``PARVANEH_OIDC_ORIGIN`` names another origin than the address has.
+    """
+    address = environment.get("PARVANEH_OIDC_URL", "")
+    if not address:
+        return []
+    parts = urlsplit(environment.get("PARVANEH_OIDC_ORIGIN", "") or address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.scheme and parts.netloc else []

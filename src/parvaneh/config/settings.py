@@ -17,7 +17,7 @@ from parvaneh.config.environment import (
     number,
 )
 from parvaneh.config.keyless import WITHOUT_KEY
-from parvaneh.config.openid_connect import openid_connect_of
+from parvaneh.config.openid_connect import openid_connect_of, origins_of
 from parvaneh.config.postgres import DATABASE, OWNER, place_under
 from parvaneh.config.secret import secrets_of
 
@@ -248,7 +248,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *origins_of(os.environ)],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

@@ -29,6 +29,15 @@ TOLD: Mapping[str, str] = {
     "deadline.restarted": msg("A time limit runs again"),
     "deadline.extended": msg("A time limit was made longer"),
     "deadlines.recomputed": msg("Time limits were counted again"),
+    "document.pended": msg("A letter was decided on"),
+    "document.rendered": msg("A letter was made and sealed"),
+    "document.added": msg("A file was added"),
+    "document.superseded": msg("A document was replaced by a later version"),
+    "document.withdrawn": msg("A document was withdrawn"),
+    "notice.sent": msg("A document was sent to its addressee"),
+    "notice.viewed": msg("The addressee opened the document"),
+    "notice.served": msg("The document is served"),
+    "notice.returned": msg("A document came back unserved"),
 }
 OTHER = msg("Something else was done")
 NOTE = msg("Note")

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parvaneh.casework.deadlines import found_for
+from parvaneh.casework.documents import documents_of
 from parvaneh.casework.models import Case, Deadline, Visibility
 from parvaneh.casework.models.deadlines import RUNS
+from parvaneh.casework.notices import notices_of
 from parvaneh.casework.operations import note_write, step_take
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.casework.queries import (
@@ -42,6 +44,7 @@ from parvaneh.site.case_words import (
     steps_said,
     whose_turn,
 )
+from parvaneh.site.document_words import documents_said, notices_said
 from parvaneh.site.reader import Reader, reader_of
 
 ALL = "all"
@@ -185,6 +188,8 @@ def _step_shown(found: Case, wanted: Step, form: Form) -> dict[str, object]:
 
 def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) -> HttpResponse:
     kind = procedure_of(found.procedure)
+    notices = notices_of(reader.acting, found, on=reader.on)
+    documents = documents_of(reader.acting, found, on=reader.on)
     shown = {
         "case": found,
         "procedure": procedure_name(found.procedure),
@@ -192,6 +197,8 @@ def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) ->
         "turn": whose_turn(found),
         "steps": steps_said(steps_next(found, reader.acting, reader.on)),
         "limits": _limits(found, reader),
+        "documents": documents_said(documents, notices, reader.acting),
+        "notices": notices_said(notices, reader.acting),
         "course": course_said(found, timeline(found, reader.acting, reader.on)),
         "form": form,
     }

@@ -10,11 +10,14 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
+from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.sessions import SessionStore
-from parvaneh.casework.models import Case
+from parvaneh.casework.documents import document_add
+from parvaneh.casework.models import Case, Document, Notice
+from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.operations import case_open
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
@@ -46,6 +49,9 @@ class Cast:
     case: Case
     beside: Case
     elsewhere: Case
+    document: Document
+    notice: Notice
+    addressee: User
     everybody: tuple[Somebody, ...]
 
 
@@ -87,7 +93,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         Somebody(role, scope.value, relation, user)
         for user, (role, scope, relation, _) in zip(users, wanted, strict=True)
     )
-    return Cast(*cases, everybody)
+    return Cast(*cases, *_served(cases[0], everybody, moment), everybody)
 
 
 def client_of(user: User) -> Client:
@@ -102,6 +108,28 @@ def client_of(user: User) -> Client:
     client = Client()
     client.cookies["session"] = store.session_key
     return client
+
+
+def _served(
+    case: Case, everybody: tuple[Somebody, ...], at: dt.datetime
+) -> tuple[Document, Notice, User]:
+    """A document of the case, sent to its applicant; who has a user, but no role."""
+    sender = next(one for one in everybody if one.role == "provincial_deputy")
+    user = User.objects.create(code="u-served", username="served", name="served", created_at=at)
+    person = Person.objects.create(code="p-served", name="متقاضی ۱", user=user)
+    case.parties.create(person=person, actor=Actor.APPLICANT.value)
+    document = document_add(
+        case=case,
+        kind="decision",
+        name="رأی.pdf",
+        data=b"%PDF-1",
+        visible_to={Actor.APPLICANT},
+        by=SYSTEM,
+        at=at,
+    )
+    by = Acting(sender.user)
+    [notice] = notice_send(document=document, to=[Recipient(person=person)], by=by, at=at)
+    return document, notice, user
 
 
 def _case(code: str, province: str, kanoon: str, at: dt.datetime) -> Case:

@@ -20,7 +20,8 @@ from parvaneh.kit.text import persian_digits
 from parvaneh.site.tests.cast import RELATIONS, Cast, Somebody, client_of
 
 FILE = Path(__file__).with_name("matrix.toml")
-ANONYMOUS = "anonymous"
+# Routes that show or change a case, by the beginning of their names.
+CASES = ("case", "document", "notice")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def deviations(cast: Cast, wanted: Iterable[Row], people: Iterable[Somebody]) ->
 
 
 def _asked(client: Client, row: Row, cast: Cast) -> HttpResponse:
-    path = row.path.replace("{case}", cast.case.number)
+    path = row.path.format(
+        case=cast.case.number, document=cast.document.code, notice=cast.notice.code
+    )
     client.raise_request_exception = False
     with transaction.atomic():
         if row.method == "GET":

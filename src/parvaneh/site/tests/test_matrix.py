@@ -10,8 +10,8 @@ from parvaneh.site.tests import matrix
 from parvaneh.site.tests.cast import OWN, RELATIONS, Cast, party_made
 
 ROWS = matrix.rows()
-OF_CASES = [row for row in ROWS if row.route.startswith("case")]
-OF_ACCOUNTS = [row for row in ROWS if not row.route.startswith("case")]
+OF_CASES = [row for row in ROWS if row.route.startswith(matrix.CASES)]
+OF_ACCOUNTS = [row for row in ROWS if row not in OF_CASES]
 # One of each kind of reach; all of them walk in CI and at the gates.
 FEW = {"administrator", "provincial_deputy", "kanoon_member", "office_manager", "defendant"}
 
