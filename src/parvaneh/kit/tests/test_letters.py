@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import segno
 
 from parvaneh.kit.letters import Letter, Listing, Mark, Paragraph, Seal, Table, letter_pdf
-from parvaneh.kit.letters.pages import FONTS, letter_png, letter_text
+from parvaneh.kit.letters.pages import (
+    FONTS,
+    QR_MASK,
+    QUIET,
+    letter_png,
+    letter_text,
+    qr_svg,
+)
 from parvaneh.kit.short_signature import ROOM
 from parvaneh.kit.text import ZWNJ, Language, persian_digits
 
@@ -152,3 +160,14 @@ def test_the_font_files_are_those_that_origin_names():
         if path.name != "ORIGIN.md"
     }
     assert found == named
+
+
+def test_the_drawn_code_holds_every_dark_module_and_no_other():
+    code = segno.make(FA.seal.signature, error="m", boost_error=False, micro=False, mask=QR_MASK)
+    dark = {(x, y) for y, row in enumerate(code.matrix) for x, bit in enumerate(row) if bit}
+    drawn = {
+        (int(x) + step - QUIET, int(y) - QUIET)
+        for x, y, run in re.findall(r"M(\d+) (\d+)\.5h(\d+)", qr_svg(FA.seal.signature))
+        for step in range(int(run))
+    }
+    assert drawn == dark
