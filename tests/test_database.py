@@ -54,6 +54,10 @@ ALONE = {
     "access.Session.last_seen": "of the session's own user",
     "access.Session.made": "of the session's own user",
     "casework.Document.ready": "rendered by a job",
+    "casework.Message.read": "by the one it was written to",
+    "casework.Message.sent": "by the product",
+    "casework.Message.written": "by the product",
+    "casework.Notice.viewed": "by the one it was served to",
 }
 
 Model = type[models.Model]

@@ -30,6 +30,19 @@ def record(section: str, lines: Iterable[str], *, path: Path = MEASURED) -> None
     path.write_text(replaced(before, section, marked), encoding="utf-8")
 
 
+def record_row(
+    section: str, header: Sequence[str], row: Sequence[object], *, path: Path = MEASURED
+) -> None:
+    """Put a row into the table of a section, in place of the one that begins alike."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    _, _, there = text.partition(f"\n## {section}\n")
+    body, _, _ = there.partition("\n## ")
+    lines = [line for line in body.splitlines() if line.startswith("| ")][2:]
+    cells = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines]
+    kept = [one for one in cells if one[0] != str(row[0])]
+    record(section, table(header, [*kept, row]), path=path)
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     """Return the lines of a Markdown table."""
     ruler = ["---"] * len(header)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from parvaneh.law.ruling import Reason, Ruling, blocking, ruled
+
+M = TypeVar("M", bound=Model)
 
 
 class Refused(Exception):
@@ -46,8 +49,11 @@ def refuse(*reasons: Reason) -> None:
 
 
 @contextmanager
-def conflict_if_refused() -> Iterator[None]:
+def conflict_if_refused(why: str = "") -> Iterator[None]:
     """Run a block in which the database may refuse what somebody else made impossible just now.
+
+    Args:
+        why: what the conflict is said to be, for logs.
 
     Raises:
         Conflict: a constraint refused; what the block wrote is taken back.
@@ -55,5 +61,16 @@ def conflict_if_refused() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as why:
-        raise Conflict from why
+    except IntegrityError as refusal:
+        raise Conflict(why) from refusal
+
+
+def inserted(row: M) -> M:
+    """Insert a row whose constraints were looked at before, outside of any lock.
+
+    Raises:
+        Conflict: a constraint stands against it now; what was just looked at has changed.
+    """
+    with conflict_if_refused(f"{row._meta.db_table} was changed by somebody else at that time"):
+        row.save(force_insert=True)
+    return row

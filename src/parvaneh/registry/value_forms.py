@@ -15,7 +15,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.ruling import Reason
 from parvaneh.law.values import DatedValue, frozen
 from parvaneh.law.vocabulary import Actor
-from parvaneh.registry.faults import shown
+from parvaneh.registry.entering import shown
 from parvaneh.scoring.policy import entry_faults
 
 NOT_CONTENT = msg("{found} cannot be kept: a fraction or a day is written in quotes, as text.")

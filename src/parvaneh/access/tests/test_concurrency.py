@@ -1,11 +1,10 @@
 """One-time effects of access under parallel requests: none counts twice."""
 
-import os
 import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, PasswordCode, Proposal, User
@@ -20,12 +19,10 @@ from parvaneh.access.operations import (
 from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.throttle import Limit, attempt
 from parvaneh.access.tests.cast import AT, acting_as, role_give, user_of_cast
-from parvaneh.frame.refused import Conflict, Refused
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ledger.models import Event
+from tools.races import ROUNDS, THREADS, at_once, done, race_record
 
-FULL = os.environ.get("PARVANEH_GATES") == "full"
-THREADS, ROUNDS = (50, 40) if FULL else (8, 4)
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
@@ -34,37 +31,18 @@ def quick_hashes(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def at_once(work):
-    """Run one piece of work in many threads at the same moment; how many were not refused."""
-    gate, done, broken = threading.Barrier(THREADS), [], []
-
-    def run(number):
-        try:
-            gate.wait()
-            work(number)
-            done.append(number)
-        except (Refused, Conflict):
-            pass
-        except Exception as why:  # noqa: BLE001 - told below, in the test's own thread
-            broken.append(why)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert broken == []
-    return len(done)
+def effects(work):
+    """How many of the threads that tried it at once were not refused."""
+    return len(done(at_once(work)))
 
 
 def test_the_same_role_is_given_once():
     for _ in range(ROUNDS):
         user = user_of_cast()
         asked = {"user": user, "role": "inspector", "scope": Scope.PROVINCE, "scope_key": "IR-07"}
-        assert at_once(lambda _, asked=asked: grant_give(**asked, by=SYSTEM, at=AT)) == 1
+        assert effects(lambda _, asked=asked: grant_give(**asked, by=SYSTEM, at=AT)) == 1
         assert Grant.objects.filter(user=user).count() == 1
+    race_record("giving one role", ROUNDS, 0)
 
 
 def test_duties_that_one_person_may_not_join_are_not_joined_by_haste():
@@ -76,7 +54,8 @@ def test_duties_that_one_person_may_not_join_are_not_joined_by_haste():
             role, scope, key = pair[number % 2]
             grant_give(user=user, role=role, scope=scope, scope_key=key, by=SYSTEM, at=AT)
 
-        assert at_once(give) == 1
+        assert effects(give) == 1
+    race_record("giving two roles that one person may not join", ROUNDS, 0)
 
 
 def test_a_role_is_withdrawn_once():
@@ -86,8 +65,9 @@ def test_a_role_is_withdrawn_once():
         def withdraw(_, pk=grant.pk):
             grant_withdraw(grant=Grant.objects.get(pk=pk), by=SYSTEM, at=AT, reason="moved")
 
-        assert at_once(withdraw) == 1
+        assert effects(withdraw) == 1
         assert Event.objects.filter(kind="grant.withdrawn", subject=grant.key).count() == 1
+    race_record("withdrawing a role", ROUNDS, 0)
 
 
 def waiting(officer):
@@ -104,8 +84,9 @@ def test_a_proposal_is_confirmed_once():
             found = Proposal.objects.get(pk=pk)
             proposal_confirm(proposal=found, digest=found.digest, by=Acting(head.user), at=AT)
 
-        assert at_once(confirm) == 1
+        assert effects(confirm) == 1
         assert Event.objects.filter(kind="proposal.confirmed", subject=proposal.key).count() == 1
+    race_record("confirming a proposal", ROUNDS, 0)
 
 
 def test_looking_first_and_writing_later_would_confirm_twice():
@@ -136,8 +117,9 @@ def test_a_one_time_code_sets_a_password_once():
             password = f"twelve {number} salt lakes"
             password_code_use(user=User.objects.get(pk=pk), code=code, password=password, at=AT)
 
-        assert at_once(use) == 1
+        assert effects(use) == 1
         assert PasswordCode.objects.get(user=user).used_at == AT
+    race_record("using a one-time code", ROUNDS, 0)
 
 
 def test_attempts_are_counted_without_loss():

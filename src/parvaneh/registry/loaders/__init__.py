@@ -3,6 +3,7 @@
 from parvaneh.registry.loaders.approved_values import value_of, visible_values
 from parvaneh.registry.loaders.bodies import body_of, holding_of, visible_bodies
 from parvaneh.registry.loaders.evidence import evidence_of, visible_counts, visible_evidence
+from parvaneh.registry.loaders.grades import grade_of, visible_grades
 from parvaneh.registry.loaders.offices import (
     licence_of,
     office_of,
@@ -31,6 +32,9 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # records
     "record_of",
     "visible_records",
+    # grades
+    "grade_of",
+    "visible_grades",
     # evidence
     "evidence_of",
     "visible_evidence",

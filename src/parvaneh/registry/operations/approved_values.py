@@ -4,21 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from parvaneh.access.models import User
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import Conflict, refuse
+from parvaneh.frame.refused import conflict_if_refused, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
 from parvaneh.law.ruling import Reason, Status
 from parvaneh.law.values import ValuesFault, read_values
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.codes import fresh_code
-from parvaneh.registry.faults import choice_faults, order_faults, shown, text_faults
+from parvaneh.registry.entering import choice_faults, order_faults, shown, text_faults
 from parvaneh.registry.models import ApprovedValue
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.permitted import permitted
@@ -108,11 +107,8 @@ def value_confirm(*, value: ApprovedValue, by: Doer, at: datetime) -> ApprovedVa
         refuse(*_settled(row), *_same_person(row, by), *_following(_intended_of(row)))
         before = _closed_before(row)
         row.confirmed_by, row.confirmed_for, row.confirmed_at = by.key, by.for_key, at
-        try:
-            with transaction.atomic():
-                row.save(update_fields=["confirmed_by", "confirmed_for", "confirmed_at"])
-        except IntegrityError as why:
-            raise Conflict(TAKEN) from why
+        with conflict_if_refused(TAKEN):
+            row.save(update_fields=["confirmed_by", "confirmed_for", "confirmed_at"])
         event_write(
             kind="value.confirmed",
             subject=f"value:{row.code}",

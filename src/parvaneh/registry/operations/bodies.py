@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import refuse
+from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import PROVINCES
 from parvaneh.kit.text import clean
@@ -12,14 +12,13 @@ from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art01_names import DEPARTMENT
 from parvaneh.law.ruling import Reason
 from parvaneh.ledger.acts import Doer, act, event_write
-from parvaneh.registry.faults import (
+from parvaneh.registry.entering import (
     choice_faults,
     empty_faults,
     form_faults,
     order_faults,
     text_faults,
 )
-from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Assignment, Body, BodyKind, Holding
 from parvaneh.registry.models.bodies import CODE_FORM, OF_KANOON, PROVINCE_KEYS, PROVINCIAL
 from parvaneh.registry.models.periods import holds_on

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import Conflict, refuse
+from parvaneh.frame.refused import conflict_if_refused, refuse
 from parvaneh.kit.holidays import official_calendar
 from parvaneh.law import jalali, judicial_calendar
 from parvaneh.law.citation import cites
@@ -202,11 +202,8 @@ def holidays_seed(*, years: Iterable[int], by: Doer, at: datetime) -> DaysChange
     ]
     with act(by=by, at=at):
         rows = [_row(on, one, by, at) for on, one in found]
-        try:
-            with transaction.atomic():
-                DayOff.objects.bulk_create(rows)
-        except IntegrityError as why:
-            raise Conflict from why
+        with conflict_if_refused():
+            DayOff.objects.bulk_create(rows)
         event_write(
             kind="holidays.seeded",
             subject=f"calendar:{'-'.join(map(str, wanted))}",

@@ -8,7 +8,7 @@ from django.db import connection
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import refuse
+from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
@@ -19,13 +19,12 @@ from parvaneh.law.ruling import Reason, blocking
 from parvaneh.law.values import NoValueInForce
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.codes import fresh_code
-from parvaneh.registry.faults import (
+from parvaneh.registry.entering import (
     choice_faults,
     future_faults,
     number_faults,
     text_faults,
 )
-from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Applicability, Assessment, Batch, Count, Office
 from parvaneh.registry.models.evidence import MOST_SCORE, REFERENCE_LENGTH, TEXT_LENGTH
 from parvaneh.registry.permitted import permitted

@@ -8,18 +8,17 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from parvaneh.frame.refused import refuse
+from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
 from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art07_grades import bands
 from parvaneh.law.ruling import Reason, Status
 from parvaneh.ledger.acts import Doer, act, event_write
-from parvaneh.registry.faults import choice_faults, form_faults, number_faults, text_faults
-from parvaneh.registry.inserting import inserted
+from parvaneh.registry.entering import choice_faults, form_faults, number_faults, text_faults
 from parvaneh.registry.models import Grade, Office
 from parvaneh.registry.models.grades import STANDINGS, TOTAL_FORM, TOTAL_LENGTH
-from parvaneh.registry.operations.approved_values import is_demonstration
+from parvaneh.registry.operations.approved_values import is_demonstration, values_use
 from parvaneh.registry.queries.approved_values import values_in_force
 
 DAY = timedelta(days=1)
@@ -97,6 +96,7 @@ def grades_announce(
         *_office_faults(cycle, grades, starts_on, extraordinary=extraordinary),
     )
     with act(by=by, at=at):
+        values_use(on=starts_on)  # the bands; nothing that decided this is altered afterwards
         last = _newest_of_cycle(cycle, grades) if extraordinary else {}
         _end_before(starts_on, [one.office for one in grades])
         rows = [
@@ -160,6 +160,7 @@ def grade_replace(
     with act(by=by, at=at):
         old = Grade.objects.select_for_update().get(pk=grade.pk)
         refuse(*_replacing_faults(old, starts_on))
+        values_use(on=starts_on)
         before, ends_on = old.grade, old.ends_on
         old.void = old.starts_on == starts_on
         old.ends_on = old.ends_on if old.void else starts_on - DAY

@@ -25,7 +25,6 @@ MANAGER_BY_LICENCE = msg("The post of manager comes with the licence.")
 HAS_POST = msg("This person holds a post in this office already: {found}.")
 FULL_TIME_ELSEWHERE = msg("This person works full-time in another office already.")
 ENDED = msg("This post ended on {found}.")
-BEFORE_START = msg("The post began on {needed}; it cannot end before that: {found}.")
 
 
 def post_fill(
@@ -130,8 +129,7 @@ def post_end(*, post: Post, ends_on: date, reason: str, by: Doer, at: datetime) 
         row = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
         if row.ended_at is not None:
             typed.fault("post", ENDED, found=row.ends_on)
-        if ends_on < row.starts_on:
-            typed.fault("ends_on", BEFORE_START, found=ends_on, needed=row.starts_on)
+        typed.order("ends_on", first=row.starts_on, last=ends_on)
         typed.stop()
         row.ends_on, row.ended_by, row.ended_at, row.reason = ends_on, by.key, at, reason
         row.save(update_fields=["ends_on", "ended_by", "ended_at", "reason"])

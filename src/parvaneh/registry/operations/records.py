@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import refuse
+from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
@@ -20,14 +20,13 @@ from parvaneh.law.directive_1404.art04_demotion import demotion_recorded
 from parvaneh.law.ruling import Reason, blocking
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.codes import fresh_code
-from parvaneh.registry.faults import (
+from parvaneh.registry.entering import (
     choice_faults,
     empty_faults,
     future_faults,
     order_faults,
     text_faults,
 )
-from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Office, Person, Record
 from parvaneh.registry.models.records import (
     COMMENDATION,

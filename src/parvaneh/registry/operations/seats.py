@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.refused import refuse
+from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
 from parvaneh.law.citation import cites
@@ -15,14 +15,13 @@ from parvaneh.law.ruling import Reason, blocking
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import Doer, act, event_write
-from parvaneh.registry.faults import (
+from parvaneh.registry.entering import (
     choice_faults,
     empty_faults,
     number_faults,
     order_faults,
     text_faults,
 )
-from parvaneh.registry.inserting import inserted
 from parvaneh.registry.models import Body, BodyKind, Holding, Office, Person
 from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import values_in_force

@@ -27,7 +27,7 @@ from parvaneh.registry.queries.persons import (
     eligibility_of,
     facts_of,
 )
-from parvaneh.registry.queries.records import records_for_ranking
+from parvaneh.registry.queries.records import convictions_of, records_for_ranking
 from parvaneh.registry.queries.staff import (
     manager_of,
     staff_of,
@@ -63,6 +63,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "staffing_of",
     # the ranking's own doors, unscoped
     "evidence_for_ranking",
+    "convictions_of",
     "records_for_ranking",
     # grades held
     "grade_in_force",

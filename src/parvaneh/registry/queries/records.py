@@ -8,11 +8,12 @@ from parvaneh.law.directive_1404.art04_convictions import (
     MANAGER_ONLY,
     WHOSE,
     Convicted,
+    Conviction,
     Kind,
 )
 from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.law.values import Values, value_at, word
-from parvaneh.registry.models import Record
+from parvaneh.registry.models import Office, Record
 from parvaneh.scoring import evidence
 from parvaneh.scoring.merging import records_of
 from parvaneh.scoring.reduce import is_relevant
@@ -28,6 +29,34 @@ def records_as_of(at: datetime) -> QuerySet[Record]:
     later = Record.objects.filter(corrects=OuterRef("pk"), entered_at__lte=at)
     known = Record.objects.filter(entered_at__lte=at, withdrawn=False)
     return known.filter(~Exists(later))
+
+
+def convictions_of(office: Office) -> tuple[Conviction, ...]:
+    """The convictions in the record of an office, as articles 4(7) and its notes take them.
+
+    Args:
+        office: loaded for the reader.
+
+    Returns:
+        Each conviction that stands, final or not yet, the earliest final one first.
+    """
+    rows = records_in_force().filter(office=office, kind__in=[one.value for one in Kind])
+    return tuple(map(conviction, rows.order_by("final_on", "id")))
+
+
+def conviction(row: Record) -> Conviction:
+    """A row that is a conviction, as the law takes it."""
+    return Conviction(
+        Kind(row.kind),
+        row.degree or 0,
+        ruled_on=row.ruled_on,
+        final_on=row.final_on,
+        intentional=bool(row.intentional),
+        convicted=Convicted(row.convicted),
+        revokes=row.revokes,
+        demotion=row.demotion,
+        ruling=row.ruling,
+    )
 
 
 def records_for_ranking(period: Period, *, values: Values) -> tuple[evidence.Record, ...]:

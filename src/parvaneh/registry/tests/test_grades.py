@@ -1,5 +1,6 @@
 """Grades held: one a day for an office, new versions upon objection, the initial one before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,17 @@ from django.db import IntegrityError, connection, transaction
 from parvaneh.frame.refused import Refused
 from parvaneh.law.ruling import blocking
 from parvaneh.law.values import NoValueInForce
+from parvaneh.ledger.acts import System
 from parvaneh.ledger.models import Event
 from parvaneh.registry.models import Grade
-from parvaneh.registry.operations import Announced, grade_replace, grades_announce
+from parvaneh.registry.operations import (
+    Announced,
+    Intended,
+    grade_replace,
+    grades_announce,
+    value_confirm,
+    value_propose,
+)
 from parvaneh.registry.queries import grade_in_force, values_in_force
 from parvaneh.registry.queries.grades import grade_as_of
 from parvaneh.registry.tests.cast import AT, DONE, office, reader
@@ -119,6 +128,18 @@ def test_an_extraordinary_evaluation_follows_within_the_cycle():
         Announced(of, "60", "average", None), starts_on=later, extraordinary=True, because="رویداد"
     )
     assert (row.version, held(of, later).grade) == (2, "average")
+
+
+def test_the_values_that_decided_a_ranking_are_not_altered_afterwards():
+    key = "D1404.12.objection_days"
+    value = Intended(key, 15, FIRST_DAY, "بخشنامه", "رئیس مرکز", "official")
+    one, other = ({"by": System(f"user:{name}"), "at": AT} for name in ("one", "other"))
+    row = value_confirm(value=value_propose(value=value, **one), **other)
+    announced(Announced(office(), "90", "excellent", 1))
+    row.refresh_from_db()
+    assert row.used_until == FIRST_DAY
+    with pytest.raises(Refused):
+        value_propose(value=replace(value, starts_on=FIRST_DAY), **one)
 
 
 def test_a_demonstration_grade_stands_in_a_demonstration_database():

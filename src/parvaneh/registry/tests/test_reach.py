@@ -14,18 +14,22 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.registry.loaders import (
     body_of,
     evidence_of,
+    grade_of,
     holding_of,
     record_of,
     value_of,
     visible_bodies,
     visible_evidence,
+    visible_grades,
     visible_records,
     visible_values,
 )
-from parvaneh.registry.models import Body, Record
+from parvaneh.registry.models import Body, Grade, Record
 from parvaneh.registry.operations import (
+    Announced,
     Entry,
     assessment_write,
+    grades_announce,
     kanoon_assign,
     record_write,
 )
@@ -70,6 +74,10 @@ def country():
             office=one, criterion="I1.a", method=2, score=1, assessed_on=date(2025, 6, 1),
             source="x", **DONE,
         )  # fmt: skip
+        grades_announce(
+            cycle=1404, grades=[Announced(one, "90", "excellent", 1)], starts_on=DAY,
+            standing="provisional", event=f"cycle:1404-{code}", source="run:1", **DONE,
+        )  # fmt: skip
 
 
 @pytest.mark.usefixtures("country")
@@ -82,6 +90,8 @@ def test_a_list_shows_exactly_what_its_loader_opens(held):
         assert seen == opened(body_of, Body.objects.all(), by, asked)
         seen = {one.code for one in visible_records(by, **asked)}
         assert seen == opened(record_of, Record.objects.all(), by, asked)
+        seen = {one.office.code for one in visible_grades(by, **asked)}
+        assert seen == graded(by, asked)
 
 
 def opened(load, rows, by, asked) -> set[str]:
@@ -92,6 +102,27 @@ def opened(load, rows, by, asked) -> set[str]:
         except NotThere:
             continue
     return found
+
+
+def graded(by, asked) -> set[str]:
+    """The offices whose grade a reader can open."""
+    found = set()
+    for code in OFFICES:
+        try:
+            found.add(grade_of(by, code, 1404, 1, **asked).office.code)
+        except NotThere:
+            continue
+    return found
+
+
+@pytest.mark.usefixtures("country")
+def test_a_grade_that_was_never_in_force_is_not_there():
+    by = Acting(reader("center_head"))
+    asked = {"to": Permission.RECORD_SEE, "on": DAY}
+    assert graded(by, asked) == set(OFFICES)
+    Grade.objects.update(void=True)
+    assert graded(by, asked) == set()
+    assert not visible_grades(by, **asked)
 
 
 @pytest.mark.usefixtures("country")

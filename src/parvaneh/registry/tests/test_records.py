@@ -8,12 +8,13 @@ from django.db import DatabaseError, connection, transaction
 
 from parvaneh.access.acting import Acting
 from parvaneh.frame.refused import Refused
+from parvaneh.law.directive_1404.art04_convictions import Convicted, Conviction, Kind
 from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.law.ruling import blocking
 from parvaneh.ledger.models import Event
 from parvaneh.registry.models import Record
 from parvaneh.registry.operations import Entry, record_correct, record_withdraw, record_write
-from parvaneh.registry.queries import records_for_ranking, values_in_force
+from parvaneh.registry.queries import convictions_of, records_for_ranking, values_in_force
 from parvaneh.registry.queries.records import records_as_of, records_in_force
 from parvaneh.registry.tests.cast import AT, DONE, office, reader
 
@@ -114,6 +115,24 @@ def test_a_ranking_reads_final_convictions_of_managers_and_old_ones_that_revoke(
     old = written(replace(revoking, ruled_on=None, final_on=date(2021, 1, 1)), of)
     found = records_for_ranking(PERIOD, values=values_in_force())
     assert {one.ruling for one in found} == {counted.ruling, old.ruling}
+
+
+def test_the_law_takes_the_convictions_of_an_office_as_the_record_has_them():
+    of = office()
+    written(PRAISE, of)
+    written(of=office())
+    gone = written(replace(THEFT, ruling="quashed"), of)
+    record_withdraw(record=gone, because="رأی نقض شد", source="letter:14", **DONE)
+    written(replace(THEFT, degree=2, demotion=1, final_on=FINAL + timedelta(1)), of)
+    written(REPRIMAND, of)
+    reprimand, theft = convictions_of(of)
+    assert (reprimand.kind, reprimand.degree, reprimand.ruled_on) == (
+        Kind.DISCIPLINARY, 2, date(2025, 5, 1),
+    )  # fmt: skip
+    assert theft == Conviction(
+        Kind.CRIMINAL, 2, None, FINAL + timedelta(1), intentional=True,
+        convicted=Convicted.MANAGER, demotion=1, ruling="۱۲۳/الف",
+    )  # fmt: skip
 
 
 def test_who_may_not_write_records_there_is_refused():
