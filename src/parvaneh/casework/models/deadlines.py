@@ -54,6 +54,8 @@ class Deadline(models.Model):
                 | Q(
                     starts_on__isnull=False,
                     nominal_on__isnull=False,
+                    counted_on__isnull=False,
+                    last_on__isnull=False,
                     counted_on__gte=F("nominal_on"),
                     last_on__gte=F("counted_on"),
                 ),

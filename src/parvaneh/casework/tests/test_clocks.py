@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from parvaneh.casework import recounting, rules
 from parvaneh.casework.deadlines import found_for
@@ -64,6 +65,12 @@ def test_a_deadline_is_counted_by_the_articles_own_function(deadline):
     assert (deadline.last_on, deadline.nominal_on) == (LAST, LAST)
     assert (deadline.amount, deadline.unit) == (10, "days")
     assert deadline.counting == "D1404.12.objection_counting"
+
+
+@pytest.mark.parametrize("column", ["last_on", "counted_on", "nominal_on", "starts_on"])
+def test_the_database_refuses_an_open_deadline_without_one_of_its_days(deadline, column):
+    with pytest.raises(IntegrityError, match="deadline_in_order"), transaction.atomic():
+        Deadline.objects.filter(pk=deadline.pk).update(**{column: None})
 
 
 def test_an_explanation_goes_day_by_day_in_both_languages(deadline):
