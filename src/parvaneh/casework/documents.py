@@ -40,6 +40,9 @@ from parvaneh.ledger.checkpoints import latest
 
 CODE_LETTERS = 10
 NOBODY: frozenset[Actor] = frozenset()
+# Kinds of letters that an act gives rise to, each with its facts.
+Letters = Mapping[str, Mapping[str, object]]
+NO_LETTERS: Letters = {}
 # The secretariats: 9000 is the Center's, the province's number is added for a province.
 CENTER_UNIT = 9000
 WHERE = msg("To check this letter, read its code or give its file to parvaneh document verify.")
@@ -91,6 +94,17 @@ def document_pend(
         _say(document, "pended", after=document.state, number=document.number)
         enqueue(document_render, document=document.code)
     return document
+
+
+def documents_pend(
+    *, case: Case, letters: Letters, visible_to: Iterable[Actor], by: Doer, at: datetime
+) -> list[Document]:
+    """Decide on the letters that an act gives rise to, in their order."""
+    readers = frozenset(visible_to)
+    return [
+        document_pend(case=case, kind=kind, facts=facts, visible_to=readers, by=by, at=at)
+        for kind, facts in letters.items()
+    ]
 
 
 def document_add(

@@ -45,7 +45,8 @@ def explained(deadline: Deadline) -> Explained:
 
 
 def _changes(deadline: Deadline) -> list[Reason]:
-    changes = list(deadline.changes.order_by("id"))
+    # What the calendar moved, the days of the law's own explanation say.
+    changes = list(deadline.changes.exclude(kind=ChangeKind.CALENDAR).order_by("id"))
     if deadline.state != "stopped":
         changes = [one for one in changes if one.kind != ChangeKind.STOP]
     else:

@@ -16,6 +16,7 @@ from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import allows, grants_of
 from parvaneh.access.scopes import Scope
 from parvaneh.casework.loading import case_of
+from parvaneh.casework.messages import message_write
 from parvaneh.casework.models import Case, Note, NoteVersion, Visibility
 from parvaneh.casework.standing import day_of, lies
 from parvaneh.casework.units import unit_of
@@ -85,6 +86,7 @@ def note_write(
         )
         _version(note, said, by, at)
         _say("case.note-written", case, note)
+        _tell(note, said, by, at)
     return note
 
 
@@ -114,6 +116,7 @@ def note_edit(
         note.refresh_from_db()
         _version(note, said, by, at)
         _say("case.note-edited", note.case, note)
+        _tell(note, said, by, at)
     return note
 
 
@@ -216,6 +219,21 @@ def _version(note: Note, text: str, by: Acting, at: datetime) -> None:
     NoteVersion.objects.create(
         note=note, number=note.version, text=text, written_at=at, written_by=by.key
     )
+
+
+def _tell(note: Note, text: str, by: Acting, at: datetime) -> None:
+    """Tell the mentioned, each once for one note however often it is edited; none of a draft."""
+    to = [] if note.is_draft else users_mentioned(note, text, day_of(at))
+    if to:
+        message_write(
+            to=to,
+            kind="mention",
+            subject=note.case.key,
+            occasion=note.code,
+            facts={"case": note.case.number},
+            by=by,
+            at=at,
+        )
 
 
 def _say(kind: str, case: Case, note: Note) -> None:

@@ -194,7 +194,8 @@ def notice_of(acting: Acting, code: str, *, on: date) -> Notice:
 
 def notices_of(acting: Acting, case: Case, *, on: date) -> list[Notice]:
     """The notices of a case: all, for those who read its documents; else one's own."""
-    rows = Notice.objects.filter(case=case).select_related("document", "person", "office")
+    rows = Notice.objects.filter(case=case)
+    rows = rows.select_related("document", "person__user", "office")
     if _may_read(case, acting, on):
         return list(rows.order_by("id"))
     if acting.acts_for is not None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from parvaneh.casework.deadlines import Turn, turned
+from parvaneh.casework.documents import NO_LETTERS, Letters, documents_pend
+from parvaneh.casework.documents import NOBODY as NO_READERS
 from parvaneh.casework.models import Case, Deadline, Party
 from parvaneh.casework.numbers import case_number_next
 from parvaneh.casework.procedures import procedure_of, turn_of
@@ -38,6 +40,8 @@ def case_open(
     parties: Iterable[tuple[Person, Actor]] = NOBODY,
     source: str = "",
     occurred_on: date | None = None,
+    letters: Letters = NO_LETTERS,
+    visible_to: Iterable[Actor] = NO_READERS,
 ) -> Case:
     """Open a case in the first state of its procedure.
 
@@ -55,6 +59,8 @@ def case_open(
         parties: persons, and which actor each of them is.
         source: what it came from, ``kind:key``.
         occurred_on: the day of the event that opens it; the day of `at` by default.
+        letters: kinds of letters that it gives rise to, each with its facts.
+        visible_to: the actors among the parties who may read these letters.
 
     Raises:
         Refused: no province, or a rule was not in force on that day.
@@ -88,6 +94,7 @@ def case_open(
         case.save(force_insert=True)
         _insert(case, turn, parties)
         _say_opened(case, turn)
+        documents_pend(case=case, letters=letters, visible_to=visible_to, by=by, at=at)
     return case
 
 

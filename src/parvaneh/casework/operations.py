@@ -2,6 +2,7 @@
 
 from parvaneh.casework.assigning import case_assign
 from parvaneh.casework.bulk import cases_assign, cases_hand_on, steps_take
+from parvaneh.casework.calendar_edit import calendar_edit
 from parvaneh.casework.clock_changes import (
     deadline_extend,
     deadline_restart,
@@ -36,6 +37,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "service_record",
     "deadlines_preview",
     "deadlines_recompute",
+    "calendar_edit",
     # notes and searches
     "note_write",
     "note_edit",

@@ -5,6 +5,7 @@ from parvaneh.casework.lists import Order, Page, count, page
 from parvaneh.casework.loading import case_of, visible_cases
 from parvaneh.casework.notes import note_of, notes_for, users_mentioned
 from parvaneh.casework.queues import Asks, Queue, condition, escalated, queue_page
+from parvaneh.casework.recounting import deadlines_preview
 from parvaneh.casework.recusing import quorum_tested
 from parvaneh.casework.searches import asks_of, searches_of
 from parvaneh.casework.timeline import Entry, OpenStep, open_steps_for, steps_next, timeline
@@ -34,6 +35,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "Asks",
     "condition",
     "escalated",
+    "deadlines_preview",
     "searches_of",
     "asks_of",
 ]

@@ -17,11 +17,13 @@ from django.db.models import F, Q, QuerySet
 
 from parvaneh.casework.clock_changes import COUNTED
 from parvaneh.casework.deadlines import Rules, count_again, earliest
-from parvaneh.casework.models import Case, Deadline
+from parvaneh.casework.models import Case, ChangeKind, Deadline, DeadlineChange
 from parvaneh.casework.rules import rules_now
-from parvaneh.casework.standing import Doer
+from parvaneh.casework.standing import Doer, day_of
+from parvaneh.frame.jobs import job
+from parvaneh.kit.clock import now_utc
 from parvaneh.law.judicial_calendar import Calendar, DayOff, with_days
-from parvaneh.ledger.acts import act, event_write
+from parvaneh.ledger.acts import SYSTEM, act, event_write
 
 BATCH = 500
 NONE: tuple[tuple[date, DayOff], ...] = ()
@@ -77,8 +79,16 @@ def deadlines_recompute(
     touched = _touched(set(days)) if days is not None else Deadline.objects.filter(ended_on=None)
     found: list[Moved] = []
     for rows in _batches(touched):
-        found += _batch_recounted([row.pk for row in rows], rules, by, at)
+        # Only cases with something to move are held, so that nobody waits for the others.
+        moving = [row.pk for row in rows if _recounted(row, rules)]
+        found += _batch_recounted(moving, rules, by, at) if moving else []
     return found
+
+
+@job(queue="upkeep", every="50 21 * * *")
+def deadlines_recount() -> None:
+    """Count running deadlines again by the calendar as it is; moves only what was left behind."""
+    deadlines_recompute(by=SYSTEM, at=now_utc())
 
 
 def _batch_recounted(keys: list[int], rules: Rules, by: Doer, at: datetime) -> list[Moved]:
@@ -95,6 +105,7 @@ def _batch_recounted(keys: list[int], rules: Rules, by: Doer, at: datetime) -> l
         if not changed:
             return []
         Deadline.objects.bulk_update([row for row, _ in changed], COUNTED)
+        DeadlineChange.objects.bulk_create(_changes(changed, rules, by, at))
         _due_again(sorted(set(cases) & {row.case_id for row, _ in changed}))
         event_write(
             kind="deadlines.recomputed",
@@ -109,6 +120,21 @@ def _batch_recounted(keys: list[int], rules: Rules, by: Doer, at: datetime) -> l
             },
         )
     return [moved for _, moved in changed]
+
+
+def _changes(
+    changed: Iterable[tuple[Deadline, Moved]], rules: Rules, by: Doer, at: datetime
+) -> Iterator[DeadlineChange]:
+    for row, moved in changed:
+        yield DeadlineChange(
+            deadline=row,
+            kind=ChangeKind.CALENDAR,
+            on=day_of(at),
+            days=(moved.after - moved.before).days,
+            reason=rules.version,
+            changed_at=at,
+            changed_by=by.key,
+        )
 
 
 def _recounted(row: Deadline, rules: Rules, *, keep: bool = False) -> Moved | None:

@@ -4,13 +4,13 @@ The law says whether the step may be taken; the row's version says whether the c
 the doer saw. State, deadlines and event are one transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.casework.deadlines import Turn, is_over, turned
-from parvaneh.casework.documents import document_pend
+from parvaneh.casework.documents import NO_LETTERS, NOBODY, Letters, documents_pend
 from parvaneh.casework.models import Case, Deadline
 from parvaneh.casework.moving import Known, read, write
 from parvaneh.casework.opening import not_in_force, said_of
@@ -30,8 +30,6 @@ NOT_OVER = msg("The time runs until the end of {needed}; it is not over.")
 STOPPED = msg("The clock of this case is stopped, so its time does not end.")
 IN_FUTURE = msg("{found} lies in the future.")
 TOO_EARLY = msg("On {found} the case was not yet {state}; it has been since {needed}.")
-
-NO_LETTERS: Mapping[str, Mapping[str, object]] = {}
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,8 @@ def step_take(
     occurred_on: date | None = None,
     outcome: str = "",
     actor: Actor | None = None,
-    letters: Mapping[str, Mapping[str, object]] = NO_LETTERS,
+    letters: Letters = NO_LETTERS,
+    visible_to: Iterable[Actor] = NOBODY,
 ) -> Case:
     """Take a step of a case, once.
 
@@ -72,6 +71,7 @@ def step_take(
         actor: which of several actors the doer is, where they may be more than one.
         letters: kinds of letters that the step gives rise to, each with its facts; they are
             numbered in this act and rendered after it.
+        visible_to: the actors among the parties who may read these letters.
 
     Returns:
         The case as it now is; the one given is left alone.
@@ -91,8 +91,7 @@ def step_take(
         today = day_of(at)
         move = _lawful(case, step, part, known=known.deadlines, on=on, today=today, only=actor)
         moved = _moved(case, move, known, outcome=outcome, reason=reason)
-        for kind, facts in letters.items():
-            document_pend(case=moved, kind=kind, facts=facts, by=by, at=at)
+        documents_pend(case=moved, letters=letters, visible_to=visible_to, by=by, at=at)
         return moved
 
 

@@ -1,13 +1,15 @@
 """What happened in a case, and what may happen next, as its reader may know it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
-from parvaneh.casework.models import Case
+from parvaneh.casework.documents import documents_of
+from parvaneh.casework.models import Case, ChangeKind, DeadlineChange, Document, Notice
 from parvaneh.casework.notes import notes_for
+from parvaneh.casework.notices import notices_of
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.casework.standing import lies, part_of
 from parvaneh.law.procedure import Step, open_steps
@@ -24,14 +26,19 @@ TOLD_TO_PARTIES = frozenset(
         "deadline.stopped",
         "deadline.restarted",
         "deadline.extended",
-        "deadlines.recomputed",
+        "deadlines.served",
     }
 )
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in the course of a case: when, what kind, who did it, and the thing itself."""
+    """One thing in the course of a case: when, what kind, who did it, and the thing itself.
+
+    Kinds are those of the log's events, with the event; and ``note``; ``document`` and
+    ``document.withdrawn``; ``notice.sent``, ``.viewed``, ``.served`` and ``.returned``;
+    ``deadline.recounted`` with its `DeadlineChange`.
+    """
 
     at: datetime
     kind: str
@@ -80,6 +87,11 @@ def timeline(case: Case, acting: Acting, on: date) -> list[Entry]:
         Entry(note.written_at, "note", note.written_by, note)
         for note in notes_for(case, acting, on)
     ]
+    for document in documents_of(acting, case, on=on):
+        found += _course_of_document(document)
+    for notice in notices_of(acting, case, on=on):
+        found += _course_of_notice(notice)
+    found += _recounts(case)
     return _latest_first(found)
 
 
@@ -87,6 +99,32 @@ def is_worker(case: Case, acting: Acting, on: date) -> bool:
     """Whether somebody reads a case by a role where it lies, and not only as its party."""
     reach = reach_of(acting, Permission.CASE_SEE, on)
     return reach.covers(lies(case))
+
+
+def _course_of_document(document: Document) -> Iterator[Entry]:
+    yield Entry(document.made_at, "document", document.made_by, document)
+    if document.withdrawn_at:
+        yield Entry(document.withdrawn_at, "document.withdrawn", document.withdrawn_by, document)
+
+
+def _course_of_notice(notice: Notice) -> Iterator[Entry]:
+    user = notice.person.user if notice.person else None
+    known = (
+        (notice.sent_at, "sent", notice.sent_by),
+        (notice.viewed_at, "viewed", f"user:{user.code}" if user else ""),
+        (notice.served_at, "served", notice.served_by),
+        (notice.returned_at, "returned", notice.returned_by),
+    )
+    for at, what, by in known:
+        if at:
+            yield Entry(at, f"notice.{what}", by, notice)
+
+
+def _recounts(case: Case) -> Iterator[Entry]:
+    # Stops and extensions are events of the case; a change of the calendar is one of the calendar.
+    changes = DeadlineChange.objects.filter(deadline__case=case, kind=ChangeKind.CALENDAR)
+    for change in changes.select_related("deadline"):
+        yield Entry(change.changed_at, "deadline.recounted", change.changed_by, change)
 
 
 def _latest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -4,6 +4,7 @@ import typer
 
 from parvaneh.cli import (
     backup,
+    calendar,
     compare,
     demo,
     doctor,
@@ -57,6 +58,7 @@ app.add_typer(log.app, name="log")
 app.add_typer(keys.app, name="keys")
 app.add_typer(user.app, name="user")
 app.add_typer(role.app, name="role")
+app.add_typer(calendar.app, name="calendar")
 app.add_typer(document.app, name="document")
 app.add_typer(demo.app, name="demo")
 

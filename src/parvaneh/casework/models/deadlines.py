@@ -83,16 +83,21 @@ class ChangeKind(models.TextChoices):
     STOP = "stop"
     RESTART = "restart"
     EXTEND = "extend"
+    CALENDAR = "calendar"  # a day off was entered or withdrawn
 
 
 @tracked
 class DeadlineChange(models.Model):
-    """Why a deadline was stopped, restarted or extended, and by how many days."""
+    """Why a deadline was stopped, restarted, extended or recounted, and by how many days.
+
+    Days are fewer than none where a day off was withdrawn; the reason then is the calendar's
+    version.
+    """
 
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=8, choices=ChangeKind)
     on = models.DateField()
-    days = models.PositiveSmallIntegerField(default=0)
+    days = models.SmallIntegerField(default=0)
     reason = models.TextField()
     changed_at = models.DateTimeField()
     changed_by = models.CharField(max_length=40)

@@ -7,7 +7,7 @@ import pytest
 from parvaneh.access.permissions import Permission
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
-from parvaneh.casework.models import Assignment, Case, NoteVersion, Standing, Visibility
+from parvaneh.casework.models import Assignment, Case, Message, NoteVersion, Standing, Visibility
 from parvaneh.casework.operations import (
     case_assign,
     case_open,
@@ -184,6 +184,22 @@ def test_a_mention_reaches_only_who_may_read_the_note(case, deputy, colleague, d
     text = "سلام @deputy_3 و @deputy_2 و a@deputy_1.ir"
     note = note_write(case=case, text=text, visibility=Visibility.UNIT, by=deputy, at=AT)
     assert users_mentioned(note, text, ON) == [colleague.user]
+    assert [message.to for message in Message.objects.filter(kind="mention")] == [colleague.user]
+
+
+def test_a_mention_is_told_once_and_not_of_a_draft(case, deputy, colleague):
+    note = note_write(
+        case=case,
+        text="@deputy_3",
+        visibility=Visibility.UNIT,
+        by=deputy,
+        at=AT,
+        is_draft=True,
+    )
+    assert not Message.objects.exists()
+    for text in ("سلام @deputy_3", "درود @deputy_3"):
+        note_edit(note=note, text=text, by=deputy, at=AT, publish=True)
+    assert Message.objects.filter(kind="mention", to=colleague.user, channel="app").count() == 1
 
 
 def test_a_party_writes_no_note_for_a_unit(case, applicant):
