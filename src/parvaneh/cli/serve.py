@@ -12,7 +12,7 @@ import typer
 from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, say, stop, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from parvaneh.config.postgres import Server
     from parvaneh.config.supervisor import Child
@@ -57,18 +57,24 @@ def serve(
     _refuse_weakness(lang)
     port = _free_port(host, port, lang)
     with stopped_by_signals() as stopping:
-        server = _database(lang, migrate=migrate, demo=demo)
+        server, accounts = _database(lang, migrate=migrate, demo=demo)
         children = [_web(host, port, web), *(_worker(n) for n in range(1, workers + 1))]
         Supervisor(server, children, _teller(lang), say).run(
-            stopping, _announcer(host, port, lang, as_json=as_json)
+            stopping, _announcer(host, port, lang, accounts, as_json=as_json)
         )
     from parvaneh.kit.languages import msg
 
     tell(lang, msg("Stopped."))
 
 
-def _database(lang: str, *, migrate: bool | None, demo: bool) -> Server | None:
-    """Start the private server where it is ours to run, and bring the database to this version."""
+def _database(
+    lang: str, *, migrate: bool | None, demo: bool
+) -> tuple[Server | None, Sequence[str]]:
+    """Start the private server where it is ours to run, and bring the database to this version.
+
+    Returns:
+        The server, if it is ours; and lines that name generated accounts, if there are any.
+    """
     from parvaneh.cli.database import failures_told
     from parvaneh.config import ready
 
@@ -78,24 +84,31 @@ def _database(lang: str, *, migrate: bool | None, demo: bool) -> Server | None:
         try:
             with ready.database_ready(migrated=False):
                 ready.migrations_see_to(apply=private if migrate is None else migrate)
-                if demo:
-                    _demo(lang)
+                accounts = _demo(lang) if demo else ()
                 ready.let_go()
         except BaseException:
             if server is not None:
                 server.stop()
             raise
-    return server
+    return server, accounts
 
 
-def _demo(lang: str) -> None:
-    from parvaneh.config.demo import demo_make
+def _demo(lang: str) -> Sequence[str]:
+    from parvaneh.access.roles import ROLES
+    from parvaneh.config.demo import accounts_of, demo_make
+    from parvaneh.kit.languages import Language, gettext, msg, render
 
     made = demo_make()
-    if made is not None:
-        from parvaneh.kit.languages import msg
-
-        tell(lang, msg("Generated accounts to sign in with: {path}"), path=made)
+    if made is None:
+        return ()
+    head = msg("Generated accounts to sign in with (name, password, role), kept in {path}:")
+    return (
+        render(head, {"path": made}, Language(lang)),
+        *(
+            f"  {name:<16}{password}  {gettext(ROLES[role].name, Language(lang))}"
+            for name, password, role in accounts_of(made)
+        ),
+    )
 
 
 def _web(host: str, port: int, processes: int) -> Child:
@@ -171,7 +184,9 @@ def _teller(lang: str) -> Callable[[str, int | None], None]:
     return told
 
 
-def _announcer(host: str, port: int, lang: str, *, as_json: bool) -> Callable[[], bool]:
+def _announcer(
+    host: str, port: int, lang: str, accounts: Sequence[str], *, as_json: bool
+) -> Callable[[], bool]:
     shown = EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
     address = f"http://{shown}:{port}/"
 
@@ -180,6 +195,7 @@ def _announcer(host: str, port: int, lang: str, *, as_json: bool) -> Callable[[]
             return False
         from parvaneh.kit.languages import msg
 
+        say(*accounts)
         tell(lang, msg("Ready. Ctrl-C stops everything."))
         if as_json:
             print_json({"address": address, "pid": os.getpid()})
