@@ -1,6 +1,6 @@
 """A little generated content for an empty database: accounts, a registry, cases; marked as such.
 
-The accounts' passwords are drawn at the first run and kept in ``var/demo-accounts`` for their owner alone.
+Passwords are drawn at the first run and kept in ``var/demo-accounts`` for their owner alone.
 `parvaneh doctor` refuses a database that holds them in production.
 """
 

@@ -1,4 +1,4 @@
-"""The generated cases of a demonstration: real procedures, each case somewhere else in its course."""
+"""The generated cases of a demonstration: real procedures, each somewhere in its course."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

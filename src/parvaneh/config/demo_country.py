@@ -7,6 +7,7 @@ by which people make it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from parvaneh.access.models import User
 from parvaneh.kit.clock import day_of
@@ -118,7 +119,7 @@ def person_demo(
 
 def _bodies(at: datetime) -> None:
     bodies_found_first(starts_on=FOUNDED, by=SYSTEM, at=at)
-    done = {"starts_on": FOUNDED, "by": SYSTEM, "at": at}
+    done: dict[str, Any] = {"starts_on": FOUNDED, "by": SYSTEM, "at": at}
     kanoon: Body = body_found(
         kind="kanoon", code=KANOON, title="کانون نمایشی تهران", province=CAPITAL, **done
     )
@@ -150,7 +151,7 @@ def _office(code: str, province: str, place: int, starts_on: date, at: datetime)
 
 def _fit(person: Person, post: Post, starts_on: date, at: datetime) -> None:
     """What the conditions of a post ask of a person (D1392 4 to 8)."""
-    done = {"person": person, "by": SYSTEM, "at": at}
+    done: dict[str, Any] = {"person": person, "by": SYSTEM, "at": at}
     for kind in PLAIN:
         certificate_enter(kind=kind, starts_on=FOUNDED, **done)
     certificate_enter(kind="computer_skill", detail=post, starts_on=FOUNDED, **done)
@@ -185,4 +186,4 @@ def _national_id(number: int) -> str:
     nine = f"{NOWHERE}{number:06}"
     weighed = zip(nine, range(10, 1, -1), strict=True)
     rest = sum(int(digit) * weight for digit, weight in weighed) % 11
-    return f"{nine}{rest if rest < 2 else 11 - rest}"
+    return f"{nine}{rest if rest in {0, 1} else 11 - rest}"

@@ -14,6 +14,8 @@ from parvaneh.config.demo_country import OFFICES
 from parvaneh.kit.clock import now_utc, tehran_day
 from parvaneh.registry.models import Licence, Office
 
+pytestmark = pytest.mark.slow  # a second each: hundreds of acts
+
 
 @pytest.fixture(autouse=True)
 def _quick(settings):
