@@ -30,7 +30,8 @@ EMPTY = msg("A note says something.")
 TOO_LONG = msg("A note has at most {needed} characters; this one has {found}.")
 NO_UNIT = msg("You hold no role here, so there is no unit that could read your note.")
 
-_MENTION = re.compile(r"(?<![\w@])@([a-z0-9][a-z0-9_-]{1,30})", re.IGNORECASE)
+# Somebody spoken of in a note, by their code.
+MENTION = re.compile(r"(?<![\w@])@([a-z0-9][a-z0-9_-]{1,30})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def notes_for(case: Case, acting: Acting, on: date) -> list[Written]:
 
 def mentioned(text: str) -> frozenset[str]:
     """Codes that a text mentions; whether there is such a user is asked elsewhere."""
-    return frozenset(code.lower() for code in _MENTION.findall(text))
+    return frozenset(code.lower() for code in MENTION.findall(text))
 
 
 def users_mentioned(note: Note, text: str, on: date) -> list[User]:

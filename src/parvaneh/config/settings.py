@@ -175,7 +175,10 @@ AUTHENTICATION_BACKENDS = ["parvaneh.access.sign_in.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _CHECKS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_CHECKS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "parvaneh.access.sign_in.password_length.LongEnough",
+        "OPTIONS": {"min_length": 10},
+    },
     {
         "NAME": f"{_CHECKS}.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "name", "email", "mobile")},
@@ -206,6 +209,7 @@ LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "home", "h
 ACCOUNT_ADAPTER = "parvaneh.access.sign_in.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}  # or a mobile number: the backend finds either
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_FORMS = {"login": "parvaneh.access.sign_in.forms.LoginForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by who makes the user
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True

@@ -1,13 +1,16 @@
 """What the generic case page says of any case: its state, its course, its limits, in words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from parvaneh.access.models import User
 from parvaneh.casework.models import Case, Deadline, DeadlineState
-from parvaneh.casework.notes import Written
+from parvaneh.casework.notes import MENTION, Written, mentioned
 from parvaneh.casework.procedures import procedure_of, state_of
 from parvaneh.casework.queries import Entry, OpenStep
 from parvaneh.frame.error_pages import reason_said
@@ -120,7 +123,9 @@ def limit_said(deadline: Deadline, explained: Any, *, step: Step | None, today: 
         step: the step that it limits, for its name.
         today: the day on which the page is read.
     """
-    stands, tone = STANDS[deadline.state]
+    is_over = bool(deadline.last_on and deadline.last_on < today)
+    is_late = is_over and deadline.state == DeadlineState.OPEN
+    stands, tone = STANDS[DeadlineState.LAPSED if is_late else deadline.state]
     runs = deadline.state == DeadlineState.OPEN and deadline.last_on is not None
     return Limit(
         shown(step) if step else deadline.key,
@@ -143,15 +148,34 @@ def days_left(last_on: date, today: date) -> str:
 
 def course_said(case: Case, entries: Iterable[Entry]) -> list[Told]:
     """The timeline of a case in words; names are looked up once for all entries."""
-    known = list(entries)
-    names = _names(one.by for one in known)
+    listed = list(entries)
+    notes = {one.thing.code: one.thing for one in listed if isinstance(one.thing, Written)}
+    # A note that can be read says itself that it was written.
+    known = [one for one in listed if not _is_of_a_note(one, notes)]
+    spoken_of = (f"user:{code}" for note in notes.values() for code in mentioned(note.text))
+    names = _names([*(one.by for one in known), *spoken_of])
     return [_told(case, one, names) for one in known]
+
+
+def _is_of_a_note(entry: Entry, notes: Mapping[str, Written]) -> bool:
+    return isinstance(entry.thing, Event) and entry.thing.facts.get("note") in notes
+
+
+def _with_names(text: str, names: Mapping[str, str]) -> Markup:
+    """A note's text, escaped, with the people whom it mentions by their names."""
+
+    def named(found: re.Match[str]) -> str:
+        name = names.get(f"user:{found[1].lower()}")
+        return Markup('<bdi class="mention">@{}</bdi>').format(name) if name else found[0]
+
+    # Nothing that is escaped looks like a mention.
+    return Markup(MENTION.sub(named, str(escape(text))))  # noqa: S704 - escaped just before
 
 
 def _told(case: Case, entry: Entry, names: Mapping[str, str]) -> Told:
     by = names.get(entry.by, say(BY_THE_PRODUCT) if entry.by == "system" else "")
     if isinstance(entry.thing, Written):
-        return Told(moment(entry.at), say(NOTE), by, entry.thing.text)
+        return Told(moment(entry.at), say(NOTE), by, _with_names(entry.thing.text, names))
     title = say(TOLD.get(entry.kind, OTHER), **_named(case, entry.thing))
     return Told(moment(entry.at), title, by)
 

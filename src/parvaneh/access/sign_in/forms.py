@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm as PackageLogin
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm as PackageAuthenticate
 from allauth.mfa.base.forms import ReauthenticateForm as PackageReauthenticate
@@ -38,6 +39,15 @@ class CodeField(forms.CharField):
         """The code in ASCII digits, nothing between them."""
         typed = ascii_digits(clean(str(value or "")))
         return "".join(typed.replace("-", " ").split())
+
+
+class LoginForm(PackageLogin):  # type: ignore[misc]  # the package has no types
+    """Name and password; the name may be a mobile number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say so."""
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = gettext("User name or mobile number")
 
 
 class _Counted(forms.Form):

@@ -84,18 +84,20 @@ def deviations(cast: Cast, wanted: Iterable[Row], people: Iterable[Somebody]) ->
         wanted: rows to walk.
         people: who walks them; a stranger always does.
     """
+    return list(walk(cast, wanted, people))
+
+
+def walk(cast: Cast, wanted: Iterable[Row], people: Iterable[Somebody]) -> Iterator[str]:
+    """The same one by one, for who asks only whether there is any."""
     known = list(wanted)
-    found = []
     for row in known:
         response = _asked(Client(), row, cast)
         if response.status_code != row.anonymous:
-            found.append(f"{row}, stranger: {response.status_code}, expected {row.anonymous}")
+            yield f"{row}, stranger: {response.status_code}, expected {row.anonymous}"
     for somebody in people:
         client = client_of(somebody.user)
         for row in known:
-            response = _asked(client, row, cast)
-            found += _compared(row, somebody, cast, response)
-    return found
+            yield from _compared(row, somebody, cast, _asked(client, row, cast))
 
 
 def _asked(client: Client, row: Row, cast: Cast) -> HttpResponse:
