@@ -103,7 +103,7 @@ def _demo(lang: str) -> Sequence[str]:
         return ()
     head = msg("Generated accounts to sign in with (name, password, role), kept in {path}:")
     return (
-        render(head, {"path": made}, Language(lang)),
+        render(head, {"path": str(made)}, Language(lang)),
         *(
             f"  {name:<16}{password}  {gettext(ROLES[role].name, Language(lang))}"
             for name, password, role in accounts_of(made)
