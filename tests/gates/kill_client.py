@@ -30,7 +30,7 @@ from parvaneh.ledger.acts import act  # noqa: E402 - the same
 from parvaneh.registry.models import Person  # noqa: E402 - the same
 
 STEPS = (("examine", 0), ("return", 0), ("complete", 1), ("decide", 0))
-LINGER = 0.05  # seconds between an early acknowledgement and its commit
+LINGER = 0.3  # seconds between an early acknowledgement and its commit: longer than a kill waits
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ DRILLS = 20 if FULL else 1
 ACTS = """
 import sys
 import django; django.setup()
+from parvaneh.casework.contents import content_keep
 from parvaneh.kit.clock import now_utc
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 from parvaneh.access.operations import user_make
@@ -33,6 +34,8 @@ number = sys.argv[1]
 for step in range(20):
     with act(by=SYSTEM, at=now_utc()):
         event_write(kind="drill.step", subject=f"drill:{number}-{step}", private={"reason": "دلیل"})
+with act(by=SYSTEM, at=now_utc()):
+    content_keep(f"letter {number}".encode(), "application/pdf")
 user_make(username=f"drill_{number}", name="drill", by=SYSTEM, at=now_utc())
 """
 
@@ -73,7 +76,8 @@ def test_what_was_saved_comes_back_each_time(installed: dict[str, str]) -> None:
         assert done.returncode == 0, done.stderr
         proof = json.loads(done.stdout)
         assert proof["events"] > events
-        assert proof["differences"] == []
+        assert proof["differences"] == proof["documents_lost"] == proof["keys_lacking"] == []
+        assert proof["documents"] == number + 1
         events = proof["events"]
     if FULL:
         rows = [
@@ -93,6 +97,18 @@ def test_a_log_that_was_altered_before_the_backup_fails_the_drill(
     with psycopg.connect(postgres.conninfo(place)) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("UPDATE ledger_event SET kind = 'x.forged' WHERE number = 5")
+    assert command(installed, "drill", "--lang", "en").returncode == 4
+
+
+def test_a_document_whose_bytes_are_others_fails_the_drill(installed: dict[str, str]) -> None:
+    """The negative control: rows and log agree, what a document holds does not open."""
+    act(installed, 0)
+    place = postgres.place_under(Path(installed["PARVANEH_VAR"]))
+    with psycopg.connect(postgres.conninfo(place)) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(
+            "UPDATE casework_content SET box = set_byte(box, 40, 255 - get_byte(box, 40))"
+        )
     assert command(installed, "drill", "--lang", "en").returncode == 4
 
 

@@ -4,9 +4,11 @@ import hashlib
 
 from parvaneh.casework.models import Content
 from parvaneh.frame.keyring import key_in_use, keyring
-from parvaneh.kit.keys import Purpose
+from parvaneh.kit.keys import KeysRefused, Purpose
 from parvaneh.kit.languages import msg
 from parvaneh.kit.sealing import NotSealedHere, bytes_opened, bytes_sealed
+
+PIECE = 20  # contents in memory at once; each may have some megabytes
 
 
 def content_keep(data: bytes, media_type: str) -> Content:
@@ -36,6 +38,17 @@ def content_read(content: Content) -> bytes:
             msg("The sealed value does not belong to {place}."), place=content.sha256
         )
     return data
+
+
+def contents_lost() -> list[str]:
+    """Hashes of the kept contents that do not open, or are not what was kept; reads all of them."""
+    found = []
+    for content in Content.objects.order_by("pk").iterator(chunk_size=PIECE):
+        try:
+            content_read(content)
+        except KeysRefused:
+            found.append(content.sha256)
+    return found
 
 
 def _of(sha256: str) -> Content | None:

@@ -27,6 +27,9 @@ from parvaneh.cli.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Of a proof: what must be empty.
+FAULTS = ("differences", "log_faults", "keys_lacking", "documents_lost")
+
 
 def backup(
     out: Annotated[Path, typer.Argument(help="The folder to write; it must not exist.")],
@@ -150,6 +153,7 @@ def _proof(folder: Path) -> dict[str, Any]:
     """Compare what is in the database now with the manifest, and verify the log."""
     from django.db import transaction
 
+    from parvaneh.casework.contents import contents_lost
     from parvaneh.config.backup import (
         content_noted,
         content_of_database,
@@ -172,6 +176,8 @@ def _proof(folder: Path) -> dict[str, Any]:
         "differences": content_noted(manifest).differences(now),
         "log_faults": verdict.count,
         "keys_lacking": lacking,
+        "documents": now.rows["casework_content"],
+        "documents_lost": contents_lost(),
         # The cycle that publishes a ranking is not built yet; its recomputation comes with it.
         "ranking": None,
     }
@@ -184,6 +190,7 @@ def _tell_proof(proof: Mapping[str, Any], lang: str, *, as_json: bool) -> None:
         print_json(proof)
     shown = {name: proof[name] for name in ("tables", "rows", "events")}
     tell(lang, msg("Restored: {tables} tables, {rows} rows, {events} events."), **shown)
+    tell(lang, msg("Documents opened: {count}."), count=proof["documents"])
     if proof["ranking"] is None:
         tell(lang, msg("It holds no ranking that could be computed again."))
     if proof["keys_lacking"]:
@@ -194,7 +201,9 @@ def _tell_proof(proof: Mapping[str, Any], lang: str, *, as_json: bool) -> None:
         tell(lang, differ, names=", ".join(proof["differences"]))
     if proof["log_faults"]:
         tell(lang, msg("Faults of the log: {count}."), count=proof["log_faults"])
-    if proof["differences"] or proof["log_faults"] or proof["keys_lacking"]:
+    if proof["documents_lost"]:
+        tell(lang, msg("Documents that do not open: {count}."), count=len(proof["documents_lost"]))
+    if any(proof[name] for name in FAULTS):
         raise typer.Exit(Exit.UNVERIFIED)
     tell(lang, msg("Everything is as it was saved, and the log verifies."))
 
