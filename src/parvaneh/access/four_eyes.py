@@ -29,7 +29,5 @@ class FourEyes:
 GRANT_GIVE = FourEyes(
     "grant.give", msg("Give a weighty role"), Permission.GRANT_GIVE, Permission.GRANT_CONFIRM
 )
-VALUE_APPROVE = FourEyes(
-    "value.approve", msg("Approve a value"), Permission.VALUE_PROPOSE, Permission.VALUE_APPROVE, 60
-)
-KINDS: Mapping[str, FourEyes] = {one.kind: one for one in (GRANT_GIVE, VALUE_APPROVE)}
+# Values of the law take two people too, but carry both themselves: see docs/adr/0015.
+KINDS: Mapping[str, FourEyes] = {one.kind: one for one in (GRANT_GIVE,)}

@@ -122,7 +122,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # without types
     """Second factors: secrets are sealed; staff keep at least one."""
 
     def encrypt(self, text: str) -> str:
-        """Seal a secret for the table of authenticators."""
+        """Seal a secret for the table of authenticators.
+
+        It is bound to its column and not to its user, whom the package does not name here: whoever
+        writes to that table could put a secret of their own under another's name.
+        """
         return sealed(text, SEALED_IN, key_in_use(Purpose.ENCRYPTION))
 
     def decrypt(self, encrypted_text: str) -> str:

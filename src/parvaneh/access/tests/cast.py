@@ -4,13 +4,18 @@ import itertools
 from datetime import UTC, date, datetime
 
 from parvaneh.access.acting import Acting
+from parvaneh.access.four_eyes import FourEyes
 from parvaneh.access.models import Grant, User
 from parvaneh.access.operations import grant_give, user_make
+from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Scope
 from parvaneh.ledger.acts import SYSTEM
 
 AT = datetime(2025, 10, 4, 6, 0, tzinfo=UTC)
 ON = AT.date()
+TRIAL = FourEyes(
+    "trial.do", "Do what is tried", Permission.VALUE_PROPOSE, Permission.VALUE_APPROVE, 60
+)
 LONG_AGO = date(2025, 3, 21)
 _numbers = itertools.count(1)
 

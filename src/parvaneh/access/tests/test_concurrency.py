@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from parvaneh.access.acting import Acting
+from parvaneh.access.four_eyes import KINDS
 from parvaneh.access.models import Grant, PasswordCode, Proposal, User
 from parvaneh.access.operations import (
     grant_give,
@@ -18,12 +19,17 @@ from parvaneh.access.operations import (
 )
 from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.throttle import Limit, attempt
-from parvaneh.access.tests.cast import AT, acting_as, role_give, user_of_cast
+from parvaneh.access.tests.cast import AT, TRIAL, acting_as, role_give, user_of_cast
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ledger.models import Event
 from tools.races import ROUNDS, THREADS, at_once, done, race_record
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def kind_on_trial(monkeypatch):
+    monkeypatch.setitem(KINDS, TRIAL.kind, TRIAL)
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +77,7 @@ def test_a_role_is_withdrawn_once():
 
 
 def waiting(officer):
-    said = {"kind": "value.approve", "subject": "value:x", "content": {"days": 10}}
+    said = {"kind": TRIAL.kind, "subject": "value:x", "content": {"days": 10}}
     return proposal_make(**said, by=officer, at=AT)
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parvaneh.access.acting import Acting
+from parvaneh.access.four_eyes import KINDS
 from parvaneh.access.models import Grant, Proposal
 from parvaneh.access.operations import (
     administrator_first_make,
@@ -17,10 +18,15 @@ from parvaneh.access.operations import (
     second_factor_reset,
 )
 from parvaneh.access.scopes import Scope
-from parvaneh.access.tests.cast import AT, ON, acting_as, user_of_cast
+from parvaneh.access.tests.cast import AT, ON, TRIAL, acting_as, user_of_cast
 from parvaneh.frame.refused import Conflict, Refused
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kind_on_trial(monkeypatch):
+    monkeypatch.setitem(KINDS, TRIAL.kind, TRIAL)
 
 
 @pytest.fixture
@@ -35,9 +41,7 @@ def head():
 
 def proposed(by):
     content = {"key": "D1404.12.objection", "days": 10}
-    return proposal_make(
-        kind="value.approve", subject="value:D1404.12", content=content, by=by, at=AT
-    )
+    return proposal_make(kind=TRIAL.kind, subject="value:D1404.12", content=content, by=by, at=AT)
 
 
 def confirmed(proposal, by, **changed):

@@ -1,7 +1,8 @@
 """Values of the law that were approved here: they stand after the shipped ones, from their day on.
 
-A confirmed value is never edited: it may only be closed by one that follows it, and not before the
-last day for which it was used.
+A value is never edited, not even between proposal and confirmation: the second person confirms what
+they were shown. A confirmed one may only be closed by one that follows it, and not before the last
+day for which it was used.
 """
 
 import pgtrigger
@@ -16,7 +17,7 @@ from parvaneh.registry.models.versions import VALUES, versioned
 
 KEY_LENGTH = 40
 VALUE_KEY_LENGTH = 80
-FIXED = (
+PROPOSED = (
     "code",
     "key",
     "content",
@@ -27,10 +28,8 @@ FIXED = (
     "proposed_by",
     "proposed_for",
     "proposed_at",
-    "confirmed_by",
-    "confirmed_for",
-    "confirmed_at",
 )
+DECIDED = ("confirmed_by", "confirmed_for", "confirmed_at", "declined_by", "declined_at")
 
 
 @tracked
@@ -106,10 +105,26 @@ class ApprovedValue(models.Model):
         )
         triggers = (
             versioned(VALUES),
+            # The second person confirms what they were shown: nothing of it changes in between.
+            pgtrigger.Protect(
+                name="proposed_is_final",
+                operation=pgtrigger.Update,
+                condition=changes(*PROPOSED),
+            ),
+            pgtrigger.Protect(
+                name="end_moves_when_followed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__confirmed_at__isnull=True) & changes("ends_on"),
+            ),
             pgtrigger.Protect(
                 name="confirmed_is_final",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__confirmed_at__isnull=False) & changes(*FIXED),
+                condition=pgtrigger.Q(old__confirmed_at__isnull=False) & changes(*DECIDED),
+            ),
+            pgtrigger.Protect(
+                name="declined_is_final",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__declined_at__isnull=False) & changes(*DECIDED),
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         )

@@ -212,9 +212,16 @@ def test_a_confirmed_value_cannot_be_edited_by_anybody(change):
     assert "Cannot delete" in broken("DELETE FROM registry_approvedvalue")
 
 
-def test_a_proposed_value_may_still_be_settled_in_the_database():
+@pytest.mark.parametrize(
+    "change", ["content = '99'", "source = 'y'", "proposed_by = 'user:x'", "ends_on = '2050-01-01'"]
+)
+def test_a_proposed_value_is_what_the_second_person_is_shown(change):
     proposed()
-    assert run("UPDATE registry_approvedvalue SET source = 'y'") == ""
+    assert "Cannot update" in broken(f"UPDATE registry_approvedvalue SET {change}")  # noqa: S608
+    decided = "declined_by = 'user:x', declined_at = now()"
+    assert run(f"UPDATE registry_approvedvalue SET {decided}") == ""  # noqa: S608
+    again = "declined_by = '', declined_at = NULL"
+    assert "Cannot update" in broken(f"UPDATE registry_approvedvalue SET {again}")  # noqa: S608
 
 
 @pytest.mark.parametrize(
@@ -225,14 +232,29 @@ def test_a_proposed_value_may_still_be_settled_in_the_database():
         ("confirmed_at = now()", "value_confirmed_by_and_at"),
         ("declined_at = now()", "value_declined_by_and_at"),
         ("used_until = starts_on", "value_used_only_while_it_held"),
-        ("ends_on = starts_on - 1", "value_in_order"),
-        ("status = 'true'", "value_status_known"),
-        ("authority = ''", "value_says_where_it_stands"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_by_the_database(change, constraint):
     proposed()
     assert broken(f"UPDATE registry_approvedvalue SET {change}") == constraint  # noqa: S608
+
+
+@pytest.mark.parametrize(
+    ("said", "constraint"),
+    [
+        ({"ends_on": FROM - timedelta(1)}, "value_in_order"),
+        ({"status": "true"}, "value_status_known"),
+        ({"authority": ""}, "value_says_where_it_stands"),
+    ],
+)
+def test_a_value_that_cannot_be_is_not_even_proposed(said, constraint):
+    row = proposed()
+    row.pk, row.code = None, "other"
+    for name, value in said.items():
+        setattr(row, name, value)
+    with pytest.raises(DatabaseError) as why, transaction.atomic():
+        row.save(force_insert=True)
+    assert why.value.__cause__.diag.constraint_name == constraint
 
 
 def test_two_values_on_one_day_are_refused_by_the_database():
