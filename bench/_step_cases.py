@@ -23,6 +23,7 @@ ENDED = State("ended", "پایان", "ended", ends=True)
 DEPUTY = (Actor.PROVINCIAL_DEPUTY,)
 ARTICLE = cites("D1404 12(2)")
 DAYS = "D1404.12.review_days"
+LETTERS = {"case.standing": {"addressee": ["office 2300001"]}}
 BENCH = Procedure(
     "bench",
     Term("آزمایشی", "bench"),
@@ -61,10 +62,46 @@ def seed(cases: int) -> None:
         given_at=AT,
     )
     with connection.cursor() as cursor:
+        # Their history begins with what is measured.
+        cursor.execute("ALTER TABLE casework_case DISABLE TRIGGER USER")
         cursor.execute(MANY, [cases])
+        cursor.execute("ALTER TABLE casework_case ENABLE TRIGGER USER")
         cursor.execute("VACUUM ANALYZE")
+    one_step()
+
+
+def admit(case: Case, by: Acting, at: datetime) -> Case:
+    """The step that is measured: it moves the case, begins a deadline and pends a letter."""
+    return step_take(case=case, step="admit", by=by, at=at, letters=LETTERS, visible_to=DEPUTY)
+
+
+def one_step() -> None:
+    """Take one step, of the first case that waits."""
     with on_trial():
-        step_take(case=Case.objects.earliest("id"), step="admit", by=acting(), at=AT)
+        waiting = Case.objects.filter(state="waiting").earliest("id")
+        admit(waiting, acting(), AT)
+
+
+def last_document() -> dict[str, str | None]:
+    """The columns of the last letter, as text; without its own key."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, value FROM json_each_text((SELECT row_to_json(d) FROM casework_document d"
+            " ORDER BY id DESC LIMIT 1)) WHERE key <> 'id'"
+        )
+        found = dict(cursor.fetchall())
+    found["visible_to"] = "{" + ",".join(one.value for one in DEPUTY) + "}"
+    return found
+
+
+def rows_of_each_table() -> dict[str, int]:
+    """How many rows there are in each table."""
+    counted: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            (counted[table],) = cursor.fetchone()
+    return counted
 
 
 def acting() -> Acting:

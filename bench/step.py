@@ -34,8 +34,12 @@ INSERT INTO casework_deadline (case_id, key, state, province, facts, starts_on, 
     'D1404.12.review_days', 'open', 'IR-23', '{"entered_on": "2025-10-04", "served_on": null}',
     '2025-10-04', 20, 'days', 'D1404.12.review_counting', '2025-10-24', '2025-10-25', 0,
     '2025-10-25', '1');
-%(document)s
-INSERT INTO ledger_event (body) VALUES (E'%(body)s');
+WITH next AS (INSERT INTO casework_lettercounter (unit, year, last) VALUES ('9023', 1404, 1)
+    ON CONFLICT (unit, year) DO UPDATE SET last = casework_lettercounter.last + 1 RETURNING last)
+    %(document)s;
+SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('letters', 'casework.document_render', 0, NULL, NULL,
+    jsonb_build_object('document', 'd-b' || :id), NULL)::procrastinate_job_to_defer_v1]);
+INSERT INTO ledger_event (body) VALUES %(bodies)s;
 COMMIT;
 """
 
@@ -45,8 +49,9 @@ def run(out: Out) -> None:
     rows = []
     with server.running(NAME):
         turns = max(1, out.runs // 2)
-        _seed(OURS + EACH * turns * sum(CLIENTS))
-        used = OURS
+        _seed(OURS + EACH * (1 + turns * sum(CLIENTS)))
+        _same_rows(OURS)
+        used = OURS + EACH
         for clients in CLIENTS:
             ours, theirs = [], []
             for _ in range(turns):
@@ -56,7 +61,8 @@ def run(out: Out) -> None:
             rows.append(_row(clients, max(ours), max(theirs)))
     notes = [
         f"Goal: at least {GOAL} % of pgbench. {SECONDS} seconds each, best of the runs in turn.",
-        "fsync and synchronous_commit on; the case and its deadline in tables with history.",
+        "A step: rights, law, deadline, pending letter with number and job, history, two events.",
+        "Durable on both sides (fsync, synchronous_commit); both write the same rows: checked.",
     ]
     header = ["clients", "steps/s", "pgbench/s", "share"]
     out.table("A step of a case beside pgbench", header, rows, notes)
@@ -76,46 +82,92 @@ def _ours(clients: int) -> float:
 def _client(number: int, clients: int) -> float:
     """Take steps for some seconds; returns how many a second."""
     server.connect(NAME)
-    from bench._step_cases import acting, on_trial, unstepped  # noqa: PLC0415 - needs Django
-    from parvaneh.casework.operations import step_take  # noqa: PLC0415 - the same
+    from bench._step_cases import acting, admit, on_trial, unstepped  # noqa: PLC0415 - needs Django
     from parvaneh.kit.clock import now_utc  # noqa: PLC0415 - the same
 
     with on_trial():
         by, at = acting(), now_utc()
         waiting = unstepped(number, OURS // clients)
-        step_take(case=waiting.pop(), step="admit", by=by, at=at)
+        admit(waiting.pop(), by, at)
         begun = time.perf_counter()
         done = 0
         while time.perf_counter() - begun < SECONDS:
             # As a request does it: what the doer holds is read once for each.
-            step_take(case=waiting.pop(), step="admit", by=acting(), at=at)
+            admit(waiting.pop(), acting(), at)
             done += 1
         return done / (time.perf_counter() - begun)
 
 
 def _theirs(clients: int, used: int) -> float:
-    program = server.pgbench(NAME)
-    if program is None:
-        return 0.0
-    script = server.HOME / NAME / "step.sql"
-    script.write_text(WRITES % {"document": "", "body": _body()})
-    ran = subprocess.run(
-        [program, "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(2, clients)),
-         "-T", str(SECONDS), "-D", f"first={used}", "-D", "n=0", "-f", script],
-        env=os.environ | server.connection_of(NAME),
-        stdout=subprocess.PIPE, text=True, check=True,
-    )  # fmt: skip
-    found = next(line for line in ran.stdout.splitlines() if line.startswith("tps"))
+    said = _pgbench(used, "-T", str(SECONDS), "-c", str(clients), "-j", str(min(2, clients)))
+    found = next((line for line in said.splitlines() if line.startswith("tps")), "= 0")
     return float(found.split("=")[1].split()[0])
 
 
-def _body() -> str:
+def _pgbench(first: int, *words: str) -> str:
+    program = server.pgbench(NAME)
+    if program is None:
+        return ""
+    script = server.HOME / NAME / "step.sql"
+    if not script.exists():
+        script.write_text(WRITES % {"document": _document(), "bodies": _bodies()})
+    ran = subprocess.run(
+        [program, "-n", "-M", "prepared", *words,
+         "-D", f"first={first}", "-D", "n=0", "-f", script],
+        env=os.environ | server.connection_of(NAME),
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return ran.stdout
+
+
+def _same_rows(first: int) -> None:
+    """Let each side take one step, and see that both write as many rows into the same tables.
+
+    Raises:
+        RuntimeError: they do not; nothing that is measured then would be comparable.
+    """
+    from bench._step_cases import one_step, rows_of_each_table  # noqa: PLC0415 - needs Django
+
+    before = rows_of_each_table()
+    one_step()
+    between = rows_of_each_table()
+    if not _pgbench(first, "-t", "1", "-c", "1"):
+        return
+    after = rows_of_each_table()
+    ours = {table: between[table] - before[table] for table in before}
+    theirs = {table: after[table] - between[table] for table in before}
+    if ours != theirs:
+        other = {table: (ours[table], theirs[table]) for table in ours}
+        told = {table: both for table, both in other.items() if both[0] != both[1]}
+        raise RuntimeError(f"the sides write different rows: {told}")
+
+
+def _bodies() -> str:
+    """The bodies of the events of one step, as SQL."""
     from parvaneh.ledger.models import Event  # noqa: PLC0415 - needs Django
 
     last = Event.objects.filter(kind="case.step-taken").order_by("-number").first()
     assert last is not None
+    events = Event.objects.filter(case=last.case).order_by("number")
+    return ", ".join(f"({_text(event.body)})" for event in events)
+
+
+def _document() -> str:
+    """The insert of a letter such as a step pends, with a code and a number of its own."""
+    from bench._step_cases import last_document  # noqa: PLC0415 - needs Django
+
+    row = last_document()
+    values = {name: _text(value) for name, value in row.items() if value is not None}
+    values |= {"case_id": ":id", "code": "'d-b' || :id", "series": "'d-b' || :id"}
+    values |= {"number": "'9023/' || last || '/1404'"}
+    columns, chosen = ", ".join(values), ", ".join(values.values())
+    return f"INSERT INTO casework_document ({columns}) SELECT {chosen} FROM next"
+
+
+def _text(value: str) -> str:
     # pgbench would take what follows a colon for a variable.
-    return last.body.replace("\\", "\\\\").replace(":", "\\x3a")
+    said = value.replace("\\", "\\\\").replace("'", "\\'").replace(":", "\\x3a")
+    return f"E'{said}'"
 
 
 def _seed(cases: int) -> None:

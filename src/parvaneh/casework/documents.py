@@ -85,26 +85,26 @@ def document_pend(
     LETTER_KINDS.of(kind)
     with act(by=by, at=at, case=case.number):
         document = _next_version(case, kind, replaces, visible_to)
-        document.number = _number_next(case, day_of(at))
-        document.state = DocumentState.PENDING
-        document.language = language.value
-        document.facts = json.dumps(dict(facts or {}), ensure_ascii=False)
-        document.made_at, document.made_by = at, by.key
-        document.save(force_insert=True)
-        _say(document, "pended", after=document.state, number=document.number)
-        enqueue(document_render, document=document.code)
+        _pend(document, facts or {}, language, by, at)
     return document
 
 
 def documents_pend(
     *, case: Case, letters: Letters, visible_to: Iterable[Actor], by: Doer, at: datetime
 ) -> list[Document]:
-    """Decide on the letters that an act gives rise to, in their order."""
+    """Decide on the letters that the running act gives rise to, in their order.
+
+    The act is the caller's: a savepoint for each letter would be two more round trips.
+    """
+    for kind in letters:
+        LETTER_KINDS.of(kind)
     readers = frozenset(visible_to)
-    return [
-        document_pend(case=case, kind=kind, facts=facts, visible_to=readers, by=by, at=at)
-        for kind, facts in letters.items()
-    ]
+    found = []
+    for kind, facts in letters.items():
+        document = _next_version(case, kind, None, readers)
+        _pend(document, facts, Language.FA, by, at)
+        found.append(document)
+    return found
 
 
 def document_add(
@@ -265,6 +265,20 @@ def _next_version(
         document.series = replaces.series
         document.version = max(one.version for one in versions) + 1
     return document
+
+
+def _pend(
+    document: Document, facts: Mapping[str, object], language: Language, by: Doer, at: datetime
+) -> None:
+    """Number, write and have rendered a letter, within the running act."""
+    document.number = _number_next(document.case, day_of(at))
+    document.state = DocumentState.PENDING
+    document.language = language.value
+    document.facts = json.dumps(dict(facts), ensure_ascii=False)
+    document.made_at, document.made_by = at, by.key
+    document.save(force_insert=True)
+    _say(document, "pended", after=document.state, number=document.number)
+    enqueue(document_render, document=document.code)
 
 
 def _supersede(document: Document) -> None:
