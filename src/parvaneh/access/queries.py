@@ -94,6 +94,13 @@ def in_force(on: date) -> Q:
     )
 
 
+def users_acting_as(actor: Actor, scope: Scope, key: str, on: date) -> QuerySet[User]:
+    """Active users who, by a role of their own held in that very place, act as one of the law."""
+    roles = [code for code, role in ROLES.items() if actor in role.acts_as]
+    held = Grant.objects.filter(in_force(on), role__in=roles, scope=scope, scope_key=key)
+    return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")
+
+
 def administrators(on: date) -> QuerySet[User]:
     """Active users who are administrators on a day."""
     held = Grant.objects.filter(in_force(on), role=ADMINISTRATOR)

@@ -16,11 +16,12 @@ from django.db.models import Q, QuerySet
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import actors, allows, grants_of, reach_of
+from parvaneh.access.roles import ROLES
 from parvaneh.casework.contents import content_keep, content_read
 from parvaneh.casework.letter_kinds import LETTER_KINDS, Occasion
-from parvaneh.casework.loading import visible_cases
 from parvaneh.casework.models import Case, Content, Document, DocumentState, Party
-from parvaneh.casework.standing import Doer, day_of
+from parvaneh.casework.standing import Doer, day_of, lies
 from parvaneh.casework.uploads import PDF, upload_checked
 from parvaneh.frame.jobs import enqueue, job
 from parvaneh.frame.keyring import key_in_use
@@ -37,6 +38,7 @@ from parvaneh.law.ruling import Reason, msg
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 from parvaneh.ledger.checkpoints import latest
+from parvaneh.registry.queries import is_demonstration
 
 CODE_LETTERS = 10
 NOBODY: frozenset[Actor] = frozenset()
@@ -186,6 +188,17 @@ def documents_of(acting: Acting, case: Case, *, on: date) -> list[Document]:
     return list(_readable(acting, case, on).select_related("content").defer("content__box"))
 
 
+def reads_all(acting: Acting, case: Case, on: date) -> bool:
+    """Whether somebody reads every document of a case, internal ones too: staff where it lies."""
+    return any(
+        grant.role in ROLES
+        and ROLES[grant.role].staff
+        and Permission.DOCUMENT_SEE in allows(grant)
+        and reach_of([grant]).covers(lies(case))
+        for grant in grants_of(acting, on)
+    )
+
+
 def document_bytes(document: Document) -> bytes:
     """The content of a document that has one.
 
@@ -244,7 +257,10 @@ def _letter(document: Document) -> Letter:
         day_of(document.made_at),
     )
     letter = LETTER_KINDS.of(document.kind).compose(occasion)
-    return replace(letter, marks=tuple(Mark(one) for one in facts.get("marks", ())))
+    marks = {Mark(one) for one in facts.get("marks", ())}
+    if is_demonstration():
+        marks.add(Mark.DEMONSTRATION)
+    return replace(letter, marks=tuple(one for one in Mark if one in marks))
 
 
 def _checkpoint() -> str:
@@ -289,16 +305,16 @@ def _supersede(document: Document) -> None:
 
 
 def _readable(acting: Acting, case: Case, on: date) -> QuerySet[Document]:
-    """Everything, for those who hold a role where the case lies; for a party what is theirs."""
+    """Everything, for staff where the case lies; for parties and their offices what is theirs."""
     documents = Document.objects.filter(case=case)
-    if visible_cases(acting, to=Permission.DOCUMENT_SEE, on=on).filter(pk=case.pk).exists():
+    if reads_all(acting, case, on):
         return documents
-    if acting.acts_for is not None:
-        return documents.none()
-    parts_taken = Party.objects.filter(case=case, person__user=acting.user)
-    actors = list(parts_taken.values_list("actor", flat=True))
-    theirs = Q(state__in=(DocumentState.READY, DocumentState.SUPERSEDED))
-    return documents.filter(theirs, visible_to__overlap=actors)
+    parts_taken = set(actors(acting, lies(case), on))
+    if acting.acts_for is None:
+        theirs = Party.objects.filter(case=case, person__user=acting.user)
+        parts_taken |= {Actor(one) for one in theirs.values_list("actor", flat=True)}
+    given = Q(state__in=(DocumentState.READY, DocumentState.SUPERSEDED))
+    return documents.filter(given, visible_to__overlap=sorted(parts_taken))
 
 
 def _number_next(case: Case, on: date) -> str:

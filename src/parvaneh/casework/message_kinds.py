@@ -23,6 +23,11 @@ KINDS: Mapping[str, MessageKind] = {
         msg("Parvaneh: a document in case {case} awaits you. Please sign in."),
         own=True,
     ),
+    "notice-withdrawn": MessageKind(
+        msg("A document sent to you was taken back"),
+        msg("Document {document} in case {case} was sent in error: no time runs from it."),
+        own=True,
+    ),
     "assigned": MessageKind(
         msg("A case was assigned to you"),
         msg("Case {case} is now yours."),

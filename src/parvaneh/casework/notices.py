@@ -9,25 +9,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from parvaneh.access.acting import Acting
+from parvaneh.access.models import User
 from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import actors, users_acting_as
+from parvaneh.access.scopes import Lies, Scope
 from parvaneh.casework.clock_changes import service_record
-from parvaneh.casework.documents import document_pend
+from parvaneh.casework.documents import document_pend, reads_all
 from parvaneh.casework.loading import visible_cases
 from parvaneh.casework.messages import message_write
 from parvaneh.casework.models import Case, Document, DocumentState, Notice, Party, Proof
+from parvaneh.casework.models.notices import STANDS
 from parvaneh.casework.standing import Doer, day_of
 from parvaneh.frame.refused import Conflict, NotThere, refuse
 from parvaneh.kit.keys import ID_LETTERS
 from parvaneh.kit.text import Language
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, msg
+from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import act, event_write
 from parvaneh.registry.models import Office, Person
 
 CODE_LETTERS = 10
+# Ours: neither directive says who opens what is served on an office. Its manager answers for it.
+OPENS_FOR_OFFICE = Actor.MANAGER
 CITES = {"served": cites("D1404 12")}
 
 NOT_READY = msg("Only a document that stands is served.")
@@ -37,6 +42,7 @@ NOT_YET = msg("The day of service, {found}, lies in the future.")
 BEFORE = msg("The day of service, {found}, lies before the day of sending, {needed}.")
 NO_RECEIPT = msg("Service on paper needs the signed receipt as a document of this case.")
 NO_REASON = msg("Say why it came back.")
+NO_WHY = msg("Say why.")
 PROOFS = {
     Proof.VIEWED: msg("opened by the addressee in the product"),
     Proof.DELIVERED: msg("delivery report of the gateway"),
@@ -58,7 +64,9 @@ class Recipient:
 
     @property
     def channels(self) -> tuple[str, ...]:
-        """How they would hear of it; empty: only on paper."""
+        """How they would hear of it; empty: only on paper. An office hears by its manager."""
+        if self.office is not None:
+            return ("app",)
         user = self.person.user if self.person else None
         if user is None:
             return ()
@@ -66,12 +74,13 @@ class Recipient:
 
 
 def recipients_of(document: Document) -> list[Recipient]:
-    """Everybody on whom a document can be served: the parties who may read it, and the office."""
+    """On whom a document can be served: parties who may read it, an office whose manager may."""
     parties = Party.objects.filter(case=document.case_id, actor__in=document.visible_to)
     persons = Person.objects.filter(pk__in=parties.values("person")).order_by("code")
     found = [Recipient(person=one) for one in persons.select_related("user")]
     office = document.case.office
-    return [*found, Recipient(office=office)] if office and document.visible_to else found
+    opens = OPENS_FOR_OFFICE.value in document.visible_to
+    return [*found, Recipient(office=office)] if office and opens else found
 
 
 def notice_send(
@@ -109,13 +118,14 @@ def notice_view(*, notice: Notice, by: Acting, at: datetime) -> Notice:
     """Note that the addressee has opened the document: the first time only; that is service.
 
     Raises:
-        NotThere: it is not addressed to who opens it, or was sent back.
+        NotThere: it is not addressed to who opens it, came back, or was withdrawn, it or its
+            document.
     """
-    theirs = notice.person is not None and notice.person.user_id == by.user.pk
-    if not theirs or by.acts_for is not None or notice.returned_at is not None:
+    is_there = notice.stands and notice.document.state != DocumentState.WITHDRAWN
+    if not is_there or not is_addressee(notice, by, day_of(at)):
         raise NotThere(notice.code)
     with act(by=by, at=at, case=notice.case.number):
-        first = Notice.objects.filter(pk=notice.pk, viewed_at=None, returned_at=None)
+        first = Notice.objects.filter(STANDS, pk=notice.pk, viewed_at=None)
         if first.update(viewed_at=at):
             _say(notice, "viewed")
             _serve(notice, Proof.VIEWED, day_of(at), by=by, at=at)
@@ -162,18 +172,34 @@ def notice_return(*, notice: Notice, reason: str, by: Acting, at: datetime) -> N
     Raises:
         NotThere: who records it may not serve documents of this case.
         Refused: no reason.
-        Conflict: it was served, or came back before.
+        Conflict: it was served, came back or was withdrawn before.
     """
     _may_serve(notice.case, by, day_of(at))
     refuse(*([] if reason.strip() else [Reason("reason", NO_REASON, ())]))
     with act(by=by, at=at, case=notice.case.number):
-        open_ = Q(pk=notice.pk, served_on=None, returned_at=None)
-        found = Notice.objects.select_for_update().filter(open_).first()
-        if found is None:
-            raise Conflict(notice.code)
+        found = _unserved(notice)
         found.returned_at, found.returned_by, found.return_reason = at, by.key, reason
         found.save()
         _say(found, "returned", private={"reason": reason})
+
+
+def notice_withdraw(*, notice: Notice, reason: str, by: Acting, at: datetime) -> None:
+    """Take back a notice that was sent in error; what is served already stands.
+
+    Raises:
+        NotThere: who withdraws it may not serve documents of this case.
+        Refused: no reason.
+        Conflict: it was served, came back or was withdrawn before.
+    """
+    _may_serve(notice.case, by, day_of(at))
+    refuse(*([] if reason.strip() else [Reason("reason", NO_WHY, ())]))
+    with act(by=by, at=at, case=notice.case.number):
+        found = _unserved(notice)
+        found.withdrawn_at, found.withdrawn_by, found.withdrawal_reason = at, by.key, reason
+        found.save()
+        _say(found, "withdrawn", private={"reason": reason})
+        # Who was told of it is told that it is void.
+        _tell(found, by, at, kind="notice-withdrawn")
 
 
 def notice_of(acting: Acting, code: str, *, on: date) -> Notice:
@@ -186,34 +212,40 @@ def notice_of(acting: Acting, code: str, *, on: date) -> Notice:
     found = rows.filter(code=code).first()
     if found is None:
         raise NotThere(code)
-    theirs = found.person is not None and found.person.user_id == acting.user.pk
-    if not (theirs and acting.acts_for is None) and not _may_read(found.case, acting, on):
+    if not is_addressee(found, acting, on) and not reads_all(acting, found.case, on):
         raise NotThere(code)
     return found
 
 
 def notices_of(acting: Acting, case: Case, *, on: date) -> list[Notice]:
     """The notices of a case: all, for those who read its documents; else one's own."""
-    rows = Notice.objects.filter(case=case)
-    rows = rows.select_related("document", "person__user", "office")
-    if _may_read(case, acting, on):
-        return list(rows.order_by("id"))
-    if acting.acts_for is not None:
-        return []
-    return list(rows.filter(person__user=acting.user).order_by("id"))
+    rows = Notice.objects.filter(case=case).order_by("id")
+    found = list(rows.select_related("document", "person__user", "office"))
+    if reads_all(acting, case, on):
+        return found
+    return [one for one in found if is_addressee(one, acting, on)]
 
 
-def is_unopened(notice: Notice, by: Acting) -> bool:
+def is_addressee(notice: Notice, by: Acting, on: date) -> bool:
+    """Whether a notice is for this reader: to them in person, or to the office that they manage."""
+    if by.acts_for is not None:
+        return False
+    if notice.office is None:
+        return notice.person is not None and notice.person.user_id == by.user.pk
+    place = Lies(office=notice.office.code)
+    return OPENS_FOR_OFFICE in actors(by, place, on)
+
+
+def is_unopened(notice: Notice, by: Acting, on: date) -> bool:
     """Whether a notice waits for this very reader to open its document."""
-    theirs = notice.person is not None and notice.person.user_id == by.user.pk
-    waits = notice.viewed_at is None and notice.returned_at is None
-    return theirs and waits and by.acts_for is None
+    return notice.viewed_at is None and notice.stands and is_addressee(notice, by, on)
 
 
-def notice_unopened(document: Document, by: Acting) -> Notice | None:
+def notice_unopened(document: Document, by: Acting, on: date) -> Notice | None:
     """The notice that this reader opens before they read a document; None where there is none."""
-    rows = Notice.objects.filter(document=document, person__user=by.user, viewed_at=None)
-    return next((one for one in rows.select_related("person") if is_unopened(one, by)), None)
+    rows = Notice.objects.filter(STANDS, document=document, viewed_at=None)
+    waiting = rows.select_related("person", "office")
+    return next((one for one in waiting if is_unopened(one, by, on)), None)
 
 
 def proof_pend(
@@ -246,9 +278,13 @@ def _may_serve(case: Case, by: Acting, on: date) -> None:
         raise NotThere(case.number)
 
 
-def _may_read(case: Case, acting: Acting, on: date) -> bool:
-    may = visible_cases(acting, to=Permission.DOCUMENT_SEE, on=on)
-    return may.filter(pk=case.pk).exists()
+def _unserved(notice: Notice) -> Notice:
+    """The notice, locked, while it is neither served nor come back nor withdrawn."""
+    open_ = Notice.objects.select_for_update().filter(STANDS, pk=notice.pk, served_on=None)
+    found = open_.first()
+    if found is None:
+        raise Conflict(notice.code)
+    return found
 
 
 def _faults(document: Document, to: Sequence[Recipient]) -> list[Reason]:
@@ -302,7 +338,7 @@ def _serve(
     receipt: Document | None = None,
 ) -> bool:
     """Record service if nobody has; the running time is then counted from its day."""
-    done = Notice.objects.filter(pk=notice.pk, served_on=None, returned_at=None).update(
+    done = Notice.objects.filter(STANDS, pk=notice.pk, served_on=None).update(
         served_on=on, served_at=at, served_by=by.key, proof=proof, receipt=receipt
     )
     if not done:
@@ -314,18 +350,24 @@ def _serve(
     return True
 
 
-def _tell(notice: Notice, by: Acting, at: datetime) -> None:
+def _tell(notice: Notice, by: Acting, at: datetime, *, kind: str = "notice") -> None:
+    message_write(
+        to=_readers(notice, day_of(at)),
+        kind=kind,
+        subject=notice.key,
+        occasion=notice.code,
+        facts={"document": notice.document.number, "case": notice.case.number},
+        by=by,
+        at=at,
+    )
+
+
+def _readers(notice: Notice, on: date) -> list[User]:
+    """The users who may open a notice."""
+    if notice.office is not None:
+        return list(users_acting_as(OPENS_FOR_OFFICE, Scope.OFFICE, notice.office.code, on))
     user = notice.person.user if notice.person else None
-    if user is not None:
-        message_write(
-            to=[user],
-            kind="notice",
-            subject=notice.key,
-            occasion=notice.code,
-            facts={"document": notice.document.number, "case": notice.case.number},
-            by=by,
-            at=at,
-        )
+    return [user] if user else []
 
 
 def _say(

@@ -197,8 +197,8 @@ def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) ->
         "turn": whose_turn(found),
         "steps": steps_said(steps_next(found, reader.acting, reader.on)),
         "limits": _limits(found, reader),
-        "documents": documents_said(documents, notices, reader.acting),
-        "notices": notices_said(notices, reader.acting),
+        "documents": documents_said(documents, notices, reader.acting, reader.on),
+        "notices": notices_said(notices, reader.acting, reader.on),
         "course": course_said(found, timeline(found, reader.acting, reader.on)),
         "form": form,
     }

@@ -19,6 +19,7 @@ STATES: Mapping[str, tuple[str, str]] = {
 }
 FILE = msg("File given to the case")
 SERVED, RETURNED, SENT = msg("served"), msg("came back unserved"), msg("sent, not served yet")
+TAKEN_BACK = msg("taken back: sent in error")
 OPEN_IT = msg("waits for you")
 
 
@@ -60,21 +61,21 @@ class Served:
 
 
 def documents_said(
-    documents: Iterable[Document], notices: Sequence[Notice], acting: Acting
+    documents: Iterable[Document], notices: Sequence[Notice], acting: Acting, on: date
 ) -> list[Paper]:
     """The documents of a case, as the case page shows them."""
-    first = {one.document_id: one.code for one in notices if is_unopened(one, acting)}
+    first = {one.document_id: one.code for one in notices if is_unopened(one, acting, on)}
     return [_paper(one, first.get(one.pk, "")) for one in documents]
 
 
-def notices_said(notices: Iterable[Notice], acting: Acting) -> list[Served]:
+def notices_said(notices: Iterable[Notice], acting: Acting, on: date) -> list[Served]:
     """The notices of a case, as the case page shows them."""
-    return [notice_said(one, acting) for one in notices]
+    return [notice_said(one, acting, on) for one in notices]
 
 
-def notice_said(notice: Notice, acting: Acting) -> Served:
+def notice_said(notice: Notice, acting: Acting, on: date) -> Served:
     """A notice in the words of its reader."""
-    is_open = is_unopened(notice, acting)
+    is_open = is_unopened(notice, acting, on)
     state, tone = _notice_state(notice, is_open=is_open)
     office = notice.office.title if notice.office else ""
     return Served(
@@ -130,6 +131,8 @@ def _paper(document: Document, notice: str) -> Paper:
 def _notice_state(notice: Notice, *, is_open: bool) -> tuple[str, str]:
     if notice.returned_at:
         return RETURNED, "bad"
+    if notice.withdrawn_at:
+        return TAKEN_BACK, "bad"
     if is_open:
         return OPEN_IT, "warn"
     return (SERVED, "ok") if notice.served_on else (SENT, "note")

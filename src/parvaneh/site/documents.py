@@ -21,7 +21,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
     """Give a document to whoever may read it; what was served on them, once they have opened it."""
     reader = reader_of(request)
     found = document_of(reader.acting, code, on=reader.on)
-    waits = notice_unopened(found, reader.acting)
+    waits = notice_unopened(found, reader.acting, reader.on)
     if waits is not None:
         return redirect("notice", waits.code)
     data = document_bytes(found)
@@ -41,7 +41,11 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     found = notice_of(reader.acting, code, on=reader.on)
 
     def shown(form: forms.Form) -> HttpResponse:
-        said = {"notice": notice_said(found, reader.acting), "case": found.case, "form": form}
+        said = {
+            "notice": notice_said(found, reader.acting, reader.on),
+            "case": found.case,
+            "form": form,
+        }
         return render(request, "notice.html", said)
 
     if request.method != "POST":

@@ -9,6 +9,8 @@ from parvaneh.frame.fields import EncryptedTextField
 from parvaneh.frame.history import tracked
 from parvaneh.registry.models import Office, Person
 
+STANDS = Q(returned_at=None, withdrawn_at=None)
+
 
 class Proof(models.TextChoices):
     """How service is proven."""
@@ -40,6 +42,10 @@ class Notice(models.Model):
     returned_at = models.DateTimeField(null=True)
     returned_by = models.CharField(max_length=40, blank=True)
     return_reason = EncryptedTextField(row="code", blank=True)
+    # Sent in error and taken back before it was served; what was served stands.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    withdrawal_reason = EncryptedTextField(row="code", blank=True)
 
     class Meta:
         constraints = (
@@ -51,13 +57,13 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 "document",
                 "person",
-                condition=Q(returned_at=None, person__isnull=False),
+                condition=STANDS & Q(person__isnull=False),
                 name="notice_once_to_a_person",
             ),
             models.UniqueConstraint(
                 "document",
                 "office",
-                condition=Q(returned_at=None, office__isnull=False),
+                condition=STANDS & Q(office__isnull=False),
                 name="notice_once_to_an_office",
             ),
             models.CheckConstraint(
@@ -79,6 +85,12 @@ class Notice(models.Model):
                 | Q(returned_at__isnull=False, served_on=None) & ~Q(returned_by=""),
                 name="notice_returned_by_at_and_unserved",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by="")
+                | Q(withdrawn_at__isnull=False, served_on=None, returned_at=None)
+                & ~Q(withdrawn_by=""),
+                name="notice_withdrawn_by_at_and_unserved",
+            ),
         )
 
     def __str__(self) -> str:
@@ -88,3 +100,8 @@ class Notice(models.Model):
     def key(self) -> str:
         """The notice as events name it."""
         return f"notice:{self.code}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it neither came back nor was withdrawn."""
+        return self.returned_at is None and self.withdrawn_at is None

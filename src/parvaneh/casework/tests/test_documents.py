@@ -8,6 +8,8 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
+from parvaneh.access.models import User
+from parvaneh.access.scopes import Scope
 from parvaneh.casework import documents
 from parvaneh.casework.contents import content_keep, content_read
 from parvaneh.casework.documents import (
@@ -21,9 +23,10 @@ from parvaneh.casework.documents import (
 )
 from parvaneh.casework.letter_kinds import LETTER_KINDS, LetterKind, NoSuchLetter
 from parvaneh.casework.models import Content, Document
-from parvaneh.casework.tests.conftest import AT, ON
+from parvaneh.casework.tests.conftest import AT, ON, acting
 from parvaneh.frame.keyring import keyring
 from parvaneh.frame.refused import NotThere, Refused
+from parvaneh.kit.letters import Mark
 from parvaneh.kit.sealing import NotSealedHere
 from parvaneh.kit.short_signature import NotGenuine, code_read, public_keys, seal_key
 from parvaneh.law.ruling import blocking
@@ -250,6 +253,35 @@ def test_a_party_reads_what_is_theirs_and_nothing_internal(case, applicant, jobs
     for hidden in (internal, others):
         with pytest.raises(NotThere):
             document_of(applicant, hidden.code, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"), [("office_manager", Scope.OFFICE), ("applicant", Scope.CASE)]
+)
+def test_a_role_of_a_party_opens_nothing_internal(case, role, scope):
+    internal = added(case)
+    actor = Actor.MANAGER if scope == Scope.OFFICE else Actor.APPLICANT
+    theirs = added(case, PDF + b"2", visible_to={actor})
+    key = case.office.code if scope == Scope.OFFICE else case.number
+    reader = acting("reader_1", role, scope, key)
+    assert [one.code for one in documents_of(reader, case, on=ON)] == [theirs.code]
+    with pytest.raises(NotThere):
+        document_of(reader, internal.code, on=ON)
+
+
+def test_a_letter_of_a_demonstration_says_so(case, monkeypatch):
+    letters = []
+
+    def kept(letter):
+        letters.append(letter)
+        return whole(letter)
+
+    whole = documents.letter_pdf
+    monkeypatch.setattr(documents, "letter_pdf", kept)
+    documents.rendered(pended(case))
+    User.objects.update(is_demo=True)
+    documents.rendered(pended(case, facts={"marks": ["provisional"]}))
+    assert [one.marks for one in letters] == [(), (Mark.PROVISIONAL, Mark.DEMONSTRATION)]
 
 
 def test_staff_read_all_where_the_case_lies_and_nothing_elsewhere(case, deputy, deputy_elsewhere):

@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
 
-from parvaneh.casework.documents import document_add, document_pend
+from parvaneh.access.scopes import Scope
+from parvaneh.casework.documents import document_add, document_pend, document_withdraw
 from parvaneh.casework.models import Message, Notice, Proof
 from parvaneh.casework.notices import (
     Recipient,
@@ -15,11 +16,12 @@ from parvaneh.casework.notices import (
     notice_send,
     notice_serve,
     notice_view,
+    notice_withdraw,
     notices_of,
     proof_pend,
     recipients_of,
 )
-from parvaneh.casework.tests.conftest import AT, ON
+from parvaneh.casework.tests.conftest import AT, ON, acting
 from parvaneh.frame.refused import Conflict, NotThere, Refused
 from parvaneh.law.ruling import blocking
 from parvaneh.law.vocabulary import Actor
@@ -37,7 +39,7 @@ def document(case):
         kind="decision",
         name="a.pdf",
         data=b"%PDF-1",
-        visible_to={Actor.APPLICANT},
+        visible_to={Actor.APPLICANT, Actor.MANAGER},
         by=SYSTEM,
         at=AT,
     )
@@ -51,6 +53,35 @@ def notice(document, deputy, person):
 
 def test_the_recipients_are_the_parties_who_may_read_it_and_the_office(document, person, office):
     assert [one.code for one in recipients_of(document)] == [person.code, office.code]
+
+
+def test_an_office_is_served_only_with_what_its_manager_may_read(case, deputy, office):
+    theirs = document_add(
+        case=case,
+        kind="decision",
+        name="a.pdf",
+        data=b"%PDF-1",
+        visible_to={Actor.APPLICANT},
+        by=SYSTEM,
+        at=AT,
+    )
+    with pytest.raises(Refused):
+        notice_send(document=theirs, to=[Recipient(office=office)], by=deputy, at=AT)
+
+
+def test_the_first_view_by_its_manager_serves_an_office(document, office, deputy):
+    manager, other = (
+        acting(f"manager_{code}", "office_manager", Scope.OFFICE, code)
+        for code in (office.code, "2300002")
+    )
+    [sent] = notice_send(document=document, to=[Recipient(office=office)], by=deputy, at=AT)
+    assert [one.to for one in Message.objects.filter(channel="app")] == [manager.user]
+    for stranger in (other, deputy, acting("clerk", "office_staff", Scope.OFFICE, office.code)):
+        with pytest.raises(NotThere):
+            notice_view(notice=sent, by=stranger, at=LATER)
+    assert notice_of(manager, sent.code, on=ON) == sent
+    seen = notice_view(notice=sent, by=manager, at=LATER)
+    assert (seen.served_on, seen.proof) == (LATER.date(), "viewed")
 
 
 def test_sending_tells_the_addressee_and_the_log(notice, person):
@@ -126,6 +157,38 @@ def test_what_came_back_is_not_served_and_can_be_sent_anew(document, notice, dep
         notice_view(notice=notice_of(applicant, notice.code, on=ON), by=applicant, at=LATER)
     to = [Recipient(person=notice.person)]
     assert len(notice_send(document=document, to=to, by=deputy, at=LATER)) == 1
+
+
+def test_a_notice_sent_in_error_is_taken_back_and_its_reader_is_told(
+    document, notice, deputy, applicant
+):
+    with pytest.raises(Refused):
+        notice_withdraw(notice=notice, reason=" ", by=deputy, at=LATER)
+    with pytest.raises(NotThere):
+        notice_withdraw(notice=notice, reason="x", by=applicant, at=LATER)
+    notice_withdraw(notice=notice, reason="به اشتباه", by=deputy, at=LATER)
+    assert Message.objects.filter(to=applicant.user, kind="notice-withdrawn").exists()
+    void = notice_of(applicant, notice.code, on=ON)
+    with pytest.raises(NotThere):
+        notice_view(notice=void, by=applicant, at=LATER)
+    with pytest.raises(Conflict):
+        notice_serve(notice=void, proof=Proof.DELIVERED, served_on=ON, by=deputy, at=LATER)
+    to = [Recipient(person=notice.person)]
+    assert len(notice_send(document=document, to=to, by=deputy, at=LATER)) == 1
+
+
+def test_what_is_served_stands(notice, applicant, deputy):
+    notice_view(notice=notice, by=applicant, at=LATER)
+    with pytest.raises(Conflict):
+        notice_withdraw(notice=notice, reason="x", by=deputy, at=LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.filter(pk=notice.pk).update(withdrawn_at=LATER, withdrawn_by="user:x")
+
+
+def test_a_withdrawn_document_is_not_opened(document, notice, applicant, deputy):
+    document_withdraw(document=document, reason="x", by=deputy, at=LATER)
+    with pytest.raises(NotThere):
+        notice_view(notice=notice_of(applicant, notice.code, on=ON), by=applicant, at=LATER)
 
 
 def test_the_database_refuses_service_without_its_proof(notice):

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
-from parvaneh.access.models import User
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
 from parvaneh.frame.refused import conflict_if_refused, refuse
@@ -22,6 +21,7 @@ from parvaneh.registry.models import ApprovedValue
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.permitted import permitted
 from parvaneh.registry.queries.approved_values import shipped
+from parvaneh.registry.queries.demonstration import is_demonstration
 from parvaneh.registry.value_forms import content_faults, plain
 
 DAY = timedelta(days=1)
@@ -169,11 +169,6 @@ def value_faults(value: Intended) -> list[Reason]:
         return [Reason("key", NO_KEY, (), found=shown(value.key)), *faults]
     faults += content_faults(value.content, history=history, on=value.starts_on)
     return [*faults, *_following(value)]
-
-
-def is_demonstration() -> bool:
-    """Whether this database carries the demonstration mark: accounts made for showing."""
-    return User.objects.filter(is_demo=True).exists()
 
 
 def _proposed(value: Intended, by: Doer, at: datetime) -> ApprovedValue:

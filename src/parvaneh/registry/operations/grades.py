@@ -18,8 +18,9 @@ from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.entering import choice_faults, form_faults, number_faults, text_faults
 from parvaneh.registry.models import Grade, Office
 from parvaneh.registry.models.grades import STANDINGS, TOTAL_FORM, TOTAL_LENGTH
-from parvaneh.registry.operations.approved_values import is_demonstration, values_use
+from parvaneh.registry.operations.approved_values import values_use
 from parvaneh.registry.queries.approved_values import values_in_force
+from parvaneh.registry.queries.demonstration import is_demonstration
 
 DAY = timedelta(days=1)
 SOURCE_LENGTH = 60

@@ -13,6 +13,7 @@ from parvaneh.registry.queries.days import (
     calendar_version,
     days_off_between,
 )
+from parvaneh.registry.queries.demonstration import is_demonstration
 from parvaneh.registry.queries.evidence import evidence_for_ranking
 from parvaneh.registry.queries.grades import grade_in_force
 from parvaneh.registry.queries.licences import (
@@ -65,6 +66,8 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "evidence_for_ranking",
     "convictions_of",
     "records_for_ranking",
+    # whether what is made here is for showing only
+    "is_demonstration",
     # grades held
     "grade_in_force",
 ]
