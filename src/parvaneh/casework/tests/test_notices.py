@@ -71,7 +71,7 @@ def test_an_office_is_served_only_with_what_its_manager_may_read(case, deputy, o
 
 def test_the_first_view_by_its_manager_serves_an_office(document, office, deputy):
     manager, other = (
-        acting(f"manager_{code}", "office_manager", Scope.OFFICE, code)
+        acting(f"m-{code}", "office_manager", Scope.OFFICE, code)
         for code in (office.code, "2300002")
     )
     [sent] = notice_send(document=document, to=[Recipient(office=office)], by=deputy, at=AT)
