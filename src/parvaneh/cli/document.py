@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, tell
+from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, refusals_told, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 app = typer.Typer(help="Letters: whether they are genuine.", no_args_is_help=True)
-PARTS = 2
+# No letter is larger; a file of any size may be given by mistake.
+MOST_BYTES = 64 * 2**20
+KEY_BYTES = 32
 
 
 @app.command()
@@ -31,7 +33,7 @@ def verify(
 ) -> None:
     """Verify a letter offline: every bit of its file, or what the code on its paper says.
 
-    Exit code 4 where it is not genuine.
+    Exit code 4 where it is not genuine, 1 where the file cannot be read.
 
     Example: parvaneh document verify letter.pdf
     """
@@ -39,7 +41,8 @@ def verify(
     from parvaneh.kit.short_signature import NotGenuine
 
     try:
-        found = _verified(what, _keys(key or []))
+        with refusals_told(lang, as_json=as_json):
+            found = _verified(what, _keys(key or []))
     except NotGenuine as why:
         if as_json:
             print_json({"genuine": False, "reason": why.message.format(**why.params)})
@@ -74,9 +77,8 @@ def keys(*, as_json: AsJson = False) -> None:
 def _verified(what: str, known: Mapping[str, bytes]) -> dict[str, str]:
     from parvaneh.kit.short_signature import code_read, seal_key
 
-    path = Path(what)
-    if "*" not in what and path.is_file():
-        return {"key": seal_key(path.read_bytes(), known)}
+    if "*" not in what:
+        return {"key": seal_key(_letter_read(Path(what)), known)}
     said = code_read(what, known)
     return {
         "number": said.number,
@@ -85,6 +87,23 @@ def _verified(what: str, known: Mapping[str, bytes]) -> dict[str, str]:
         "case": said.case,
         "text_sha256": said.text_sha256,
     }
+
+
+def _letter_read(path: Path) -> bytes:
+    """The bytes of a letter's file.
+
+    Raises:
+        NotGenuine: it is too large to be a letter.
+        OSError: it cannot be read.
+    """
+    from parvaneh.kit.languages import msg
+    from parvaneh.kit.short_signature import NotGenuine
+
+    with path.open("rb") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise NotGenuine(msg("The file is too large to be a letter."))
+    return data
 
 
 def _keys(given: list[str]) -> Mapping[str, bytes]:
@@ -100,6 +119,9 @@ def _keys(given: list[str]) -> Mapping[str, bytes]:
         return public_keys(keyring_read(Path(settings.KEYS), os.environ))
     pairs = [one.split("=", 1) for one in given]
     try:
-        return {name: bytes.fromhex(raw) for name, raw in pairs}
+        found = {name: bytes.fromhex(raw) for name, raw in pairs}
     except ValueError:
-        raise typer.BadParameter("ID=HEX", param_hint="--key") from None
+        found = {}
+    if {len(raw) for raw in found.values()} != {KEY_BYTES}:
+        raise typer.BadParameter("ID=HEX, 64 digits", param_hint="--key")
+    return found
