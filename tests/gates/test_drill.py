@@ -100,18 +100,6 @@ def test_a_log_that_was_altered_before_the_backup_fails_the_drill(
     assert command(installed, "drill", "--lang", "en").returncode == 4
 
 
-def test_a_document_whose_bytes_are_others_fails_the_drill(installed: dict[str, str]) -> None:
-    """The negative control: rows and log agree, what a document holds does not open."""
-    act(installed, 0)
-    place = postgres.place_under(Path(installed["PARVANEH_VAR"]))
-    with psycopg.connect(postgres.conninfo(place)) as connection:
-        connection.execute("SET session_replication_role = replica")
-        connection.execute(
-            "UPDATE casework_content SET box = set_byte(box, 40, 255 - get_byte(box, 40))"
-        )
-    assert command(installed, "drill", "--lang", "en").returncode == 4
-
-
 def test_a_damaged_backup_is_refused_and_changes_nothing(
     installed: dict[str, str], tmp_path: Path
 ) -> None:

@@ -306,57 +306,6 @@ def test_a_writer_that_acknowledges_before_the_commit_is_found(bench: Bench) -> 
     assert [one for one in faults_of(facts_of(bench), jobs=False) if one.startswith("lost")]
 
 
-LETTERS = 3
-PENDED = f"""
-import django; django.setup()
-from parvaneh.casework.documents import document_pend
-from parvaneh.casework.operations import case_open
-from parvaneh.kit.clock import now_utc
-from parvaneh.ledger.acts import SYSTEM
-at = now_utc()
-for number in range({LETTERS}):
-    case = case_open(
-        procedure="inspection", subject="gate:kill", province="IR-23", by=SYSTEM, at=at
-    )
-    document_pend(case=case, kind="case.standing", by=SYSTEM, at=at)
-"""
-RENDERING = (
-    "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'letters' AND status = 'doing'"
-)
-READY = "SELECT count(*) FROM casework_document WHERE state = 'ready' AND content_id IS NOT NULL"
-
-
-def await_answer(bench: Bench, sql: str, wanted: int) -> None:
-    end = time.monotonic() + 2 * PATIENCE
-    while bench.asked(sql) != [(wanted,)]:
-        assert time.monotonic() < end, sql
-        time.sleep(0.01)
-
-
-def test_a_worker_that_is_killed_while_it_renders_leaves_each_letter_rendered_once(
-    bench: Bench,
-) -> None:
-    subprocess.run(
-        [sys.executable, "-c", PENDED], env=bench.environment, check=True, capture_output=True
-    )
-    forks = bench.start("kill_workers.py", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
-        worker = forked(forks)
-        await_answer(bench, RENDERING, 1)
-        os.kill(worker, signal.SIGKILL)
-        assert bench.asked(READY)[0][0] < LETTERS
-        forked(forks)
-        await_answer(bench, READY, LETTERS)
-    finally:
-        forks.kill()
-        forks.communicate()
-    rendered = (
-        "SELECT subject, count(*) FROM ledger_event WHERE kind = 'document.rendered' GROUP BY 1"
-    )
-    assert sorted(times for _, times in bench.asked(rendered)) == [1] * LETTERS
-    assert bench.asked("SELECT count(*) FROM casework_content") == [(LETTERS,)]
-
-
 WHOLE = Facts(
     [("c-1", 1, "asked")],
     {"c-1": "examined"},
