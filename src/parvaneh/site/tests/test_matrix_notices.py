@@ -18,7 +18,8 @@ from parvaneh.access import queries
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import User
 from parvaneh.casework import documents, loading, notices, standing
-from parvaneh.casework.documents import document_add
+from parvaneh.casework.documents import document_add, document_withdraw
+from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.queries import visible_cases
 from parvaneh.casework.standing import part_of
 from parvaneh.frame.refused import NotThere
@@ -29,7 +30,7 @@ from parvaneh.registry import reach
 from parvaneh.registry.models import Person
 from parvaneh.site import cases
 from parvaneh.site.tests import matrix
-from parvaneh.site.tests.cast import OTHER, Cast, Somebody, party_made
+from parvaneh.site.tests.cast import OTHER, OWN, Cast, Somebody, party_made
 from tools.measured import record
 
 # Functions that decide who may: each check in them is taken away in turn.
@@ -48,18 +49,19 @@ DECIDING = (
     (notices, "notice_of"),
     (notices, "notices_of"),
     (notices, "_may_read"),
-    (notices, "is_unopened"),
-    (notices, "notice_unopened"),
     (reach, "reach_of"),
     (cases, "_step_of"),
 )
 ENOUGH = 0.99
-# Without these the same people get the same: what is no number is found under none, and a role
-# that is no longer known is a fault further on.
-WITHOUT_EFFECT = {"case_of 1: one of two", "actors 1: one of two"}
+# Without these the same people get the same, each for its reason.
+WITHOUT_EFFECT = {
+    "case_of 1: one of two": "what is no number is found under none",
+    "actors 1: one of two": "a role that is no longer known is a fault further on",
+    "part_known 0: reach": "the actors themselves are asked by place again",
+    "reach_of 0: condition": "keys of different kinds of place never look alike",
+}
 # One of each kind of reach, in each relation: who must be let in and who must not.
-WALKERS = {"auditor", "provincial_deputy", "kanoon_chair", "office_manager", "office_staff",
-           "applicant"}  # fmt: skip
+WALKERS = {"auditor", "provincial_deputy", "kanoon_chair", "office_manager", "applicant"}
 
 
 @dataclass(frozen=True)
@@ -166,10 +168,32 @@ class Parties:
         )
         person = Person.objects.create(code="p-other", name="خوانده ۱", user=self.defendant)
         cast.case.parties.create(person=person, actor=Actor.DEFENDANT.value)
+        cast.elsewhere.parties.create(person=person, actor=Actor.APPLICANT.value)
         self.hidden, self.beside = (
             document_add(case=one, kind="x", name="x.pdf", data=b"%PDF-2", by=SYSTEM, at=at)
             for one in (cast.case, cast.beside)
         )
+        theirs = {Actor.APPLICANT}
+        self.withdrawn, other = (
+            document_add(
+                case=one,
+                kind="x",
+                name="y.pdf",
+                data=b"%PDF-3",
+                visible_to=theirs,
+                by=SYSTEM,
+                at=at,
+            )
+            for one in (cast.case, cast.beside)
+        )
+        document_withdraw(document=self.withdrawn, reason="x", by=SYSTEM, at=at)
+        self.own = next(
+            one.user
+            for one in cast.everybody
+            if one.role == "provincial_deputy" and one.relation == OWN
+        )
+        to = [Recipient(office=cast.beside.office)]
+        [self.posted] = notice_send(document=other, to=to, by=Acting(self.own), at=at)
         self.office = next(one.user for one in cast.everybody if one.role == "office_staff")
         self.elsewhere = next(
             one.user
@@ -178,7 +202,7 @@ class Parties:
         )
 
     def are_as_they_should(self) -> bool:
-        return self._doors() and self._lent() and self._beyond()
+        return self._doors() and self._lent() and self._beyond() and self._named()
 
     def _doors(self) -> bool:
         cast = self.cast
@@ -187,6 +211,7 @@ class Parties:
             f"/cases/{cast.beside.number}/": (404, 404, 404),
             f"/documents/{cast.document.code}/": (302, 200, 404),
             f"/documents/{self.hidden.code}/": (404, 404, 404),
+            f"/documents/{self.withdrawn.code}/": (404, 404, 404),
             f"/notices/{cast.notice.code}/": (200, 404, 404),
         }
         people = (cast.addressee, self.applicant, self.defendant)
@@ -200,20 +225,36 @@ class Parties:
         codes = (self.hidden.code, self.beside.code, cast.notice.code)
         return not any(code in page.content.decode() for code in codes)
 
+    def _named(self) -> bool:
+        """Who may see all gets what a code names, of the case that was asked for, or nothing."""
+        who, on = Acting(self.own), self.on
+        case = self.cast.case
+        listed = notices.notices_of(who, case, on=on)
+        papers = documents.documents_of(who, case, on=on)
+        return (
+            documents.document_of(who, self.hidden.code, on=on).code == self.hidden.code
+            and notices.notice_of(who, self.posted.code, on=on).code == self.posted.code
+            and self.posted not in listed
+            and {one.case_id for one in papers} == {case.pk}
+            and _is_refused(lambda: documents.document_of(who, "d-none", on=on))
+            and _is_refused(lambda: notices.notice_of(who, "n-none", on=on))
+        )
+
     def _lent(self) -> bool:
         """A party's own right is lent to nobody whom they act for."""
         lent = Acting(self.cast.addressee, acts_for=self.office)
         seen = visible_cases(lent, on=self.on).exists()
         seen |= bool(documents.documents_of(lent, self.cast.case, on=self.on))
         seen |= bool(notices.notices_of(lent, self.cast.case, on=self.on))
-        seen |= notices.is_unopened(self.cast.notice, lent)
         return not seen and _is_refused(
             lambda: notices.notice_of(lent, self.cast.notice.code, on=self.on)
         )
 
     def _beyond(self) -> bool:
         """Nobody has a part in a case by a role that they hold elsewhere."""
-        return not part_of(self.cast.case, Acting(self.elsewhere), self.on).actors
+        case, who = self.cast.case, Acting(self.elsewhere)
+        held = queries.actors(who, standing.lies(case), self.on)
+        return not held and not part_of(case, who, self.on).actors
 
 
 def _is_refused(asked: Callable[[], object]) -> bool:
@@ -230,7 +271,7 @@ def is_noticed(cast: Cast, people: list[Somebody], parties: Parties | None = Non
     try:
         if parties and not parties.are_as_they_should():
             return True
-    except (AttributeError, KeyError, TypeError):
+    except (AttributeError, KeyError, TypeError, NotThere):
         return True
     return any(True for _ in matrix.walk(cast, rows, people))
 
