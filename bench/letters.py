@@ -16,7 +16,7 @@ from parvaneh.kit.letters import Letter, Paragraph, Seal, Table, letter_pdf, pag
 from parvaneh.kit.short_signature import ROOM, Statement, code_signed, file_sealed
 from parvaneh.kit.text import Language
 
-MANY, FEW = 500, 20
+MANY, FEW = 200, 10
 KEY = Key("00000000", Purpose.SIGNING, datetime(2026, 1, 1, tzinfo=UTC), bytes(range(32)))
 ROWS = tuple((f"شاخص {one}", f"I-{one}", "۶۲٫۵", "۶۸٫۲۵") for one in range(12))
 LETTER = Letter(

@@ -8,6 +8,7 @@ everywhere.
 import json
 import re
 import textwrap
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ FONTS = Path(__file__).parents[1] / "data" / "vazirmatn-33.0.3"
 # Level A: tagged, for archives and for screen readers alike; 3: it carries its text as a file.
 STANDARD: Final = "a-3a"
 SIGNATURE_LINE = 88
+WIDEST = 40  # letters; a longer text takes several lines
 QUIET = 2
 # Readers take any of the eight masks; to weigh them all takes four fifths of the time of a code,
 # and the letters of a signature make no patterns that would need it.
@@ -119,7 +121,7 @@ def _plain(letter: Letter) -> dict[str, object]:
 def _sealed(letter: Letter, language: Language) -> dict[str, object]:
     seal = letter.seal
     codes = (
-        (msg("Signature"), textwrap.wrap(seal.signature, SIGNATURE_LINE)),
+        (msg("Signature"), textwrap.wrap(seal.signature, SIGNATURE_LINE, break_on_hyphens=False)),
         (msg("Checkpoint of the log"), [seal.checkpoint] if seal.checkpoint else []),
     )
     return {
@@ -141,7 +143,15 @@ def _block(block: Block) -> dict[str, object]:
             cells = [
                 [{"text": cell, "ltr": at in codes} for at, cell in enumerate(row)] for row in rows
             ]
-            return {"kind": "table", "headings": headings, "rows": cells}
+            widths = _widths((headings, *rows))
+            return {"kind": "table", "headings": headings, "rows": cells, "widths": widths}
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Shares of the columns by their longest text; measuring them is slow."""
+    return [
+        min(max(len(cell) for cell in column), WIDEST) + 4 for column in zip(*rows, strict=True)
+    ]
 
 
 def _lines(block: Block) -> list[str]:
