@@ -51,11 +51,23 @@ def canonical_read(text: str) -> dict[str, Any]:
     """
     try:
         content = json.loads(text, parse_float=_no_fraction)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotCanonical("no JSON") from None
     if not isinstance(content, dict) or _encoded(content) != text:
         raise NotCanonical("not the canonical text")
     return content
+
+
+def canonical_or_not(text: str) -> dict[str, Any]:
+    """What a text says as an object, in whatever form; empty where it says none.
+
+    For whoever examines what may have been tampered with, and must not stumble over it.
+    """
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def moment_text(at: datetime) -> str:

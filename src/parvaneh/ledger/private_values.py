@@ -1,5 +1,6 @@
 """Private values of events: reading one, erasing one, and comparing all with their commitments."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,12 +8,14 @@ from typing import Any
 
 from parvaneh.frame.fields import Secret
 from parvaneh.frame.refused import NotThere
+from parvaneh.kit.canonical import canonical_or_not
 from parvaneh.kit.keys import KeysRefused
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.ledger.chain import commitment
 from parvaneh.ledger.faults import Faults, Wrong
 from parvaneh.ledger.models import Event, Private
 
+DIGEST = re.compile(r"[0-9a-f]{64}")
 ERASED = "log.private-erased"
 
 
@@ -64,12 +67,15 @@ class PrivateValues:
 
     def note(self, number: int, said: Mapping[str, Any]) -> None:
         """Take note of an event's commitments, and of an erasure."""
-        private = said.get("private")
-        if isinstance(private, dict):
-            for name, digest in private.items():
-                self.noted[str(digest)] = (number, name)
+        for name, digest in _committed(said).items():
+            if DIGEST.fullmatch(digest):
+                self.noted[digest] = (number, name)
+            else:
+                self.gone.add((number, name))
         if said.get("kind") == ERASED and isinstance(facts := said.get("facts"), dict):
-            self.erased.add((facts.get("event", 0), facts.get("name", "")))
+            event, erased = facts.get("event"), facts.get("name")
+            if isinstance(event, int) and isinstance(erased, str):
+                self.erased.add((event, erased))
 
     def check(self, faults: Faults) -> None:
         """Compare what was noted with what is kept."""
@@ -91,10 +97,17 @@ class PrivateValues:
         if Private.objects.count() == self.seen:
             return
         committed: set[str] = set()
-        for event in Event.objects.filter(body__contains='"private"').iterator():
-            committed |= set(event.private.values())
+        bodies = Event.objects.filter(body__contains='"private"').values_list("body", flat=True)
+        for body in bodies.iterator():
+            committed |= set(filter(DIGEST.fullmatch, _committed(canonical_or_not(body)).values()))
         for digest in Private.objects.exclude(pk__in=committed).values_list("pk", flat=True):
             faults.add(Wrong.PRIVATE_STRAY, 0, detail=digest)
+
+
+def _committed(said: Mapping[str, Any]) -> dict[str, str]:
+    """The commitments of an event by name, whatever its body was made to say."""
+    private = said.get("private")
+    return {name: str(one) for name, one in private.items()} if isinstance(private, dict) else {}
 
 
 def _is_kept(row: Private, name: str) -> bool:

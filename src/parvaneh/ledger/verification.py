@@ -5,14 +5,13 @@ stored checkpoints with the tree that grows along, private values with their com
 rules the database can make all of these agree; a checkpoint that was kept outside shows it.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
 
-from parvaneh.kit.canonical import NotCanonical, canonical_read
+from parvaneh.kit.canonical import NotCanonical, canonical_or_not, canonical_read
 from parvaneh.kit.crypto import leaf_hash, merkle_root
 from parvaneh.kit.merkle import Frontier
 from parvaneh.kit.notes import Checkpoint as Statement
@@ -255,9 +254,5 @@ def _read(body: str) -> tuple[dict[str, Any], bool]:
     try:
         said = canonical_read(body)
     except NotCanonical:
-        try:
-            found = json.loads(body)
-        except ValueError:
-            found = None
-        return (found if isinstance(found, dict) else {}), False
+        return canonical_or_not(body), False
     return said, said.keys() <= KEYS

@@ -126,6 +126,27 @@ def test_a_body_that_is_not_canonical_is_named(body):
     assert (Wrong.NOT_CANONICAL, 7, 7) in found()
 
 
+HOSTILE = [
+    '{"private":{"reason":',
+    '{"private":' + "[" * 100_000,
+    '{"private":[1]}',
+    '{"private":{"reason":null}}',
+    '{"private":{"reason":"\\u0000"}}',
+    '{"private":{"reason":{"a":[]}}}',
+    '{"facts":{"event":[],"name":{}},"kind":"log.private-erased"}',
+]
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.usefixtures("_log")
+def test_no_body_stops_the_verification(body):
+    """The event withheld a value, so what is kept of it belongs to no event any more."""
+    change("UPDATE ledger_event SET body = %s WHERE number = 5", body)
+    named = found()
+    assert (Wrong.ALTERED, 5, 5) in named
+    assert (Wrong.PRIVATE_STRAY, 0, 0) in named
+
+
 @pytest.mark.usefixtures("_log")
 def test_a_checkpoint_with_another_root_or_key_is_named():
     change("UPDATE ledger_checkpoint SET root = sha256('x') WHERE size = 8")
