@@ -139,7 +139,7 @@ CHECKS: tuple[Callable[[Environment], Iterator[Weakness]], ...] = (
 def _keys(environment: Environment, folder: Path) -> Iterator[Weakness]:
     if folder.exists() and folder.stat().st_mode & OTHERS:
         yield Weakness(
-            "PARVANEH_KEYS", msg("Others may enter the folder of keys: set its mode to 0700.")
+            "PARVANEH_KEYS", msg("Others may enter the folder of keys; only its owner should.")
         )
     try:
         held = keyring_read(folder, environment)

@@ -46,9 +46,10 @@ DECIDING = (
     (standing, "part_known"),
     (documents, "document_of"),
     (documents, "_readable"),
+    (documents, "reads_all"),
     (notices, "notice_of"),
     (notices, "notices_of"),
-    (notices, "_may_read"),
+    (notices, "is_addressee"),
     (reach, "reach_of"),
     (cases, "_step_of"),
 )
