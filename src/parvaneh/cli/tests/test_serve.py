@@ -20,19 +20,28 @@ PATIENCE = 60.0
 
 
 def ours(var: Path) -> dict[int, str]:
-    """The processes that were started for a folder, by what their environment or command says."""
-    found = {}
-    for process in Path("/proc").iterdir():
+    """The processes that were started for a folder, and what these started.
+
+    The folder stands in their command or environment; the web server writes its title over both.
+    """
+    said, parents, found = {}, {}, set()
+    for process in Path("/proc").glob("[0-9]*"):
         try:
             environment = (process / "environ").read_bytes()
             command = (process / "cmdline").read_bytes()
+            status = (process / "status").read_text()
         except OSError:
             continue
-        if not command or int(process.name) == os.getpid():
+        number = int(process.name)
+        if not command or number == os.getpid():
             continue
+        said[number] = command.replace(b"\0", b" ").decode(errors="replace")
+        parents[number] = int(status.partition("PPid:")[2].split()[0])
         if os.fsencode(var) in environment or os.fsencode(var) in command:
-            found[int(process.name)] = command.replace(b"\0", b" ").decode(errors="replace")
-    return found
+            found.add(number)
+    while more := {one for one, parent in parents.items() if parent in found} - found:
+        found |= more
+    return {number: said[number] for number in found}
 
 
 def await_true(asked, what: str):

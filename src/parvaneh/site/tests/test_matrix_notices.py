@@ -174,7 +174,7 @@ class Parties:
             document_add(case=one, kind="x", name="x.pdf", data=b"%PDF-2", by=SYSTEM, at=at)
             for one in (cast.case, cast.beside)
         )
-        theirs = {Actor.APPLICANT}
+        theirs = {Actor.APPLICANT, Actor.MANAGER}
         self.withdrawn, other = (
             document_add(
                 case=one,
