@@ -59,6 +59,8 @@ WITHOUT_EFFECT = {
     "case_of 1: one of two": "what is no number is found under none",
     "actors 1: one of two": "a role that is no longer known is a fault further on",
     "part_known 0: reach": "the actors themselves are asked by place again",
+    "reads_all 1: one of two": "as above: a role that is no longer known is a fault further on",
+    "is_addressee 0: one of two": "the database holds a person or an office, never neither",
     "reach_of 0: condition": "keys of different kinds of place never look alike",
 }
 # One of each kind of reach, in each relation: who must be let in and who must not.
@@ -196,6 +198,11 @@ class Parties:
         to = [Recipient(office=cast.beside.office)]
         [self.posted] = notice_send(document=other, to=to, by=Acting(self.own), at=at)
         self.office = next(one.user for one in cast.everybody if one.role == "office_staff")
+        self.manager = next(
+            one.user
+            for one in cast.everybody
+            if one.role == "office_manager" and one.relation == OWN
+        )
         self.elsewhere = next(
             one.user
             for one in cast.everybody
@@ -238,6 +245,9 @@ class Parties:
             and self.posted not in listed
             and {one.case_id for one in papers} == {case.pk}
             and _is_refused(lambda: documents.document_of(who, "d-none", on=on))
+            and _is_refused(
+                lambda: documents.document_of(Acting(self.manager), self.hidden.code, on=on)
+            )
             and _is_refused(lambda: notices.notice_of(who, "n-none", on=on))
         )
 
