@@ -64,7 +64,8 @@ def test_no_file_names_a_package_index():
 
 
 def test_the_name_of_a_package_index_is_found():
-    assert rules.index_hosts("a.txt", f"--index-url https://{rules.INDEX_HOSTS[0].upper()}/simple")
+    for host in rules.INDEX_HOSTS:
+        assert rules.index_hosts("a.txt", f"taken from {host.upper()} as usual")
 
 
 def test_no_file_names_a_path_of_one_machine():
@@ -78,7 +79,9 @@ def test_no_file_names_a_path_of_one_machine():
 def test_a_path_of_one_machine_is_found():
     for top in ("home", "root", "work", "opt"):
         assert rules.machine_paths("a.md", f"see /{top}/someone/file")
-    assert not rules.machine_paths("a.md", "src/work/flow, a/home/b, and /usr/share/x")
+        # Inside another path the same word is an ordinary folder.
+        assert not rules.machine_paths("a.md", f"see src/{top}/flow")
+    assert not rules.machine_paths("a.md", "see /usr/share/x")
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
