@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from parvaneh.casework.queries import Queue, queue_page
-from parvaneh.site.cases import QUEUES
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.work.cases import QUEUES
 
 SHOWN = (Queue.TURN, Queue.MINE, Queue.OVERDUE, Queue.THIS_WEEK)
 COUNTED_TO = 99

@@ -3,8 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from parvaneh.site.cases import case, cases, note, step
-from parvaneh.site.documents import document, notice
 from parvaneh.site.health import health
 from parvaneh.site.home import home
 
@@ -12,12 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *i18n_patterns(
         path("", home, name="home"),
-        path("cases/", cases, name="cases"),
-        path("cases/<str:number>/", case, name="case"),
-        path("cases/<str:number>/notes/", note, name="case_note"),
-        path("cases/<str:number>/<slug:step>/", step, name="case_step"),
-        path("documents/<str:code>/", document, name="document"),
-        path("notices/<str:code>/", notice, name="notice"),
+        path("", include("parvaneh.site.work.urls")),
         path("account/", include("parvaneh.access.urls")),
         prefix_default_language=False,
     ),

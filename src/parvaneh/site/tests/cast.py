@@ -54,6 +54,15 @@ class Cast:
     addressee: User
     everybody: tuple[Somebody, ...]
 
+    @property
+    def places(self) -> dict[str, str]:
+        """What may stand in braces in an address of the matrix."""
+        return {
+            "case": self.case.number,
+            "document": self.document.code,
+            "notice": self.notice.code,
+        }
+
 
 def cast_made(at: dt.datetime | None = None) -> Cast:
     """Make offices in two provinces, a case at each, and somebody for each role and relation."""

@@ -1,4 +1,7 @@
-"""The authorisation matrix: `matrix.toml`, and a walk through it with real rows."""
+"""The authorisation matrix: one file for each subject in `matrix/`, and a walk through them.
+
+`matrix/groups.toml` names groups of roles; a subject may name more of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +22,16 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.kit.text import persian_digits
 from parvaneh.site.tests.cast import RELATIONS, Cast, Somebody, client_of
 
-FILE = Path(__file__).with_name("matrix.toml")
-# Routes that show or change a case, by the beginning of their names.
-CASES = ("case", "document", "notice")
+FOLDER = Path(__file__).with_name("matrix")
+# Subjects that everybody meets alike, whatever their role and wherever they hold it.
+ALIKE = frozenset({"account", "home"})
 
 
 @dataclass(frozen=True)
 class Row:
     """One door: a method and an address, and what is expected there."""
 
+    subject: str
     route: str
     path: str
     method: str
@@ -40,14 +44,23 @@ class Row:
         return f"{self.method} {self.path}"
 
 
-def rows(text: str = "") -> tuple[Row, ...]:
-    """Every row of the matrix."""
-    said = tomllib.loads(text or FILE.read_text(encoding="utf-8"))
-    groups: dict[str, list[str]] = {"": [], **said["groups"]}
-    return tuple(_row(one, groups) for one in said["row"])
+def texts() -> dict[str, str]:
+    """The matrix as it is written: the text of each subject."""
+    return {one.stem: one.read_text(encoding="utf-8") for one in sorted(FOLDER.glob("*.toml"))}
 
 
-def _row(said: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Row:
+def rows(written: Mapping[str, str] | None = None) -> tuple[Row, ...]:
+    """Every row of the matrix, or of another one that is written the same way."""
+    said = {subject: tomllib.loads(text) for subject, text in (written or texts()).items()}
+    groups: dict[str, list[str]] = {"": []}
+    for one in said.values():
+        groups |= one.get("groups", {})
+    return tuple(
+        _row(subject, row, groups) for subject, one in said.items() for row in one.get("row", ())
+    )
+
+
+def _row(subject: str, said: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Row:
     expects: dict[tuple[str, str], int] = {}
     for relation in RELATIONS:
         for role in ROLES:
@@ -61,8 +74,9 @@ def _row(said: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Row:
         for role in ROLES
     }
     method = said.get("method", "GET")
+    form = said.get("form", {})
     return Row(
-        said["route"], said["path"], method, said.get("form", {}), said["anonymous"], expects, shows
+        subject, said["route"], said["path"], method, form, said["anonymous"], expects, shows
     )
 
 
@@ -101,9 +115,7 @@ def walk(cast: Cast, wanted: Iterable[Row], people: Iterable[Somebody]) -> Itera
 
 
 def _asked(client: Client, row: Row, cast: Cast) -> HttpResponse:
-    path = row.path.format(
-        case=cast.case.number, document=cast.document.code, notice=cast.notice.code
-    )
+    path = row.path.format(**cast.places)
     client.raise_request_exception = False
     with transaction.atomic():
         if row.method == "GET":

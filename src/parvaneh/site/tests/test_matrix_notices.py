@@ -28,9 +28,9 @@ from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry import reach
 from parvaneh.registry.models import Person
-from parvaneh.site import cases
 from parvaneh.site.tests import matrix
 from parvaneh.site.tests.cast import OTHER, OWN, Cast, Somebody, party_made
+from parvaneh.site.work import cases
 from tools.measured import record
 
 # Functions that decide who may: each check in them is taken away in turn.
@@ -278,7 +278,7 @@ def _is_refused(asked: Callable[[], object]) -> bool:
 
 def is_noticed(cast: Cast, people: list[Somebody], parties: Parties | None = None) -> bool:
     """Whether any answer differs; a fault counts, for nothing is then shown."""
-    rows = [row for row in matrix.rows() if row.route.startswith(matrix.CASES)]
+    rows = [row for row in matrix.rows() if row.subject == "work"]
     try:
         if parties and not parties.are_as_they_should():
             return True

@@ -33,8 +33,9 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Step, open_steps
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import ACTORS
-from parvaneh.site.case_forms import NoteForm, StepForm
-from parvaneh.site.case_words import (
+from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.work.case_forms import NoteForm, StepForm
+from parvaneh.site.work.case_words import (
     Limit,
     course_said,
     days_left,
@@ -44,8 +45,7 @@ from parvaneh.site.case_words import (
     steps_said,
     whose_turn,
 )
-from parvaneh.site.document_words import documents_said, notices_said
-from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.work.document_words import documents_said, notices_said
 
 ALL = "all"
 QUEUES = {
@@ -73,7 +73,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": [_row(one, reader) for one in found.cases],
         "next": found.next,
     }
-    return render(request, "cases.html", shown)
+    return render(request, "work/cases.html", shown)
 
 
 @login_required
@@ -95,7 +95,7 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     asked = partial(StepForm, is_final=wanted.target.ends)
 
     def shown(form: Form) -> HttpResponse:
-        return render(request, "case_step.html", _step_shown(found, wanted, form))
+        return render(request, "work/case_step.html", _step_shown(found, wanted, form))
 
     if request.method != "POST":
         return shown(asked(initial={"version": found.version}))
@@ -202,7 +202,7 @@ def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) ->
         "course": course_said(found, timeline(found, reader.acting, reader.on)),
         "form": form,
     }
-    return render(request, "case.html", shown)
+    return render(request, "work/case.html", shown)
 
 
 def _limits(found: Case, reader: Reader) -> list[Limit]:

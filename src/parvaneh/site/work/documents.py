@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from parvaneh.casework.documents import document_bytes, document_of
 from parvaneh.casework.notices import notice_of, notice_unopened, notice_view
 from parvaneh.frame.act_page import one_act
-from parvaneh.site.document_words import file_name, notice_said
 from parvaneh.site.reader import reader_of
+from parvaneh.site.work.document_words import file_name, notice_said
 
 
 @login_required
@@ -46,7 +46,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
             "case": found.case,
             "form": form,
         }
-        return render(request, "notice.html", said)
+        return render(request, "work/notice.html", said)
 
     if request.method != "POST":
         return shown(forms.Form())

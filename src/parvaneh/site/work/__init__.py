@@ -1,0 +1,1 @@
+"""Work on cases: lists, a case of any procedure, its steps, documents and notices."""
