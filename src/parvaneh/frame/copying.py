@@ -1,0 +1,111 @@
+"""Many new rows at once by COPY, some thirty times as fast as `bulk_create`.
+
+    offices = [Office(code=..., ...) for ...]
+    keyed(offices)                    # draws their keys, so that children can name them
+    copy_rows(Office, offices)
+    copy_rows(OfficeTitle, [OfficeTitle(office=one, ...) for one in offices])
+
+Every value goes through its own field, as `save` would send it: defaults, encrypted fields and
+their indexes, JSON, lists, ranges. Constraints, history and all other triggers run as usual; only
+`save` itself, which this product never overrides, does not.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import Field, Model
+from django.db.models.expressions import DatabaseDefault
+from psycopg import sql
+
+M = TypeVar("M", bound=Model)
+Value = Callable[[Model], object]
+
+
+class NotCopied(ValueError):
+    """These rows cannot be written by COPY; the message says why."""
+
+
+def copy_rows(model: type[M], instances: Iterable[M]) -> int:
+    """Write unsaved rows of one table.
+
+    Keys that were not drawn are drawn by the database and stay unknown here; call `keyed` first
+    where children need them.
+
+    Args:
+        model: the table.
+        instances: rows that were never saved.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        NotCopied: some rows have a key, or a value for a column, and others have none.
+        IntegrityError: a constraint stands against one of them; none is written.
+    """
+    rows = list(instances)
+    if not rows:
+        return 0
+    fields = [field for field in _fields(model) if _is_given(field, rows)]
+    values = [_value_of(field) for field in fields]
+    columns = sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields)
+    table = sql.Identifier(model._meta.db_table)
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table, columns)
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        for row in rows:
+            copy.write_row([value(row) for value in values])
+    for row in rows:
+        row._state.adding = False  # noqa: SLF001 - saved again, it is an update, as after `save`
+    return len(rows)
+
+
+def keyed(instances: Sequence[M]) -> Sequence[M]:
+    """Give rows that were never saved the keys that their table will know them by."""
+    if instances:
+        drawn = ids_drawn(type(instances[0]), len(instances))
+        for row, key in zip(instances, drawn, strict=True):
+            row.pk = key
+    return instances
+
+
+def ids_drawn(model: type[Model], number: int) -> list[int]:
+    """The next keys of a table, drawn from its sequence in one query; nobody else gets them."""
+    key = model._meta.pk
+    column = "id" if key is None else key.column
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [f'"{model._meta.db_table}"', column, number],
+        )
+        return [found for (found,) in cursor.fetchall()]
+
+
+def _fields(model: type[Model]) -> list["Field[Any, Any]"]:
+    if model._meta.parents:
+        raise NotCopied(f"{model._meta.label} spreads over several tables")
+    return [field for field in model._meta.concrete_fields if not field.generated]
+
+
+def _is_given(field: "Field[Any, Any]", rows: Sequence[Model]) -> bool:
+    """Whether a column is written at all; the database fills one that no row has a value for."""
+    if not (field.primary_key or field.has_db_default()):
+        return True
+    held = map(attrgetter(field.attname), rows)
+    given = {not (one is None or isinstance(one, DatabaseDefault)) for one in held}
+    if len(given) > 1:
+        raise NotCopied(f"{field.name} is given for some rows only")
+    return given.pop()
+
+
+def _value_of(field: "Field[Any, Any]") -> Value:
+    ready, sent = field.pre_save, field.get_db_prep_save
+
+    def value(row: Model) -> object:
+        return sent(ready(row, True), connection)  # the row is new
+
+    return value
