@@ -75,12 +75,10 @@ def keyed(instances: Sequence[M]) -> Sequence[M]:
 
 def ids_drawn(model: type[Model], number: int) -> list[int]:
     """The next keys of a table, drawn from its sequence in one query; nobody else gets them."""
-    key = model._meta.pk
-    column = "id" if key is None else key.column
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [f'"{model._meta.db_table}"', column, number],
+            [f'"{model._meta.db_table}"', model._meta.pk.column, number],
         )
         return [found for (found,) in cursor.fetchall()]
 
