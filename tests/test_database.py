@@ -31,6 +31,7 @@ UNTRACKED = {
     "registry.Assessment": "append-only; corrected by later rows",
     "registry.Count": "append-only; replaced with its batch",
     "registry.Applicability": "append-only; replaced with its batch",
+    "registry.Demonstration": "append-only: one row",
     "registry.NumberSeries": "a counter",
     "registry.LicenceStep": "append-only",
     "registry.Record": "append-only; corrected by versions",

@@ -33,6 +33,8 @@ def weaknesses_of_database(*, private: bool) -> list[Weakness]:
     found += _role(private=private)
     if _there(LOG):
         found += _log()
+    if _there("registry_demonstration"):
+        found += _mark()
     if _there("access_user"):
         found += [*_demo(), *_default_accounts()]
     return found
@@ -96,6 +98,11 @@ def _log() -> Iterator[Weakness]:
         off, all_of_them = cursor.fetchone()
     if off or not all_of_them:
         yield Weakness("log", msg("The triggers that keep the log append-only are switched off."))
+
+
+def _mark() -> Iterator[Weakness]:
+    if _asked("SELECT count(*) FROM registry_demonstration"):
+        yield Weakness("demo", msg("The database carries the mark of a demonstration, for good."))
 
 
 def _demo() -> Iterator[Weakness]:

@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from parvaneh.access.models import User
 from parvaneh.access.scopes import Scope
 from parvaneh.casework import documents
 from parvaneh.casework.contents import content_keep, content_read
@@ -33,6 +32,7 @@ from parvaneh.law.ruling import blocking
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ledger.models import Event
+from parvaneh.registry.tests.cast import demonstration_marked
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +279,7 @@ def test_a_letter_of_a_demonstration_says_so(case, monkeypatch):
     whole = documents.letter_pdf
     monkeypatch.setattr(documents, "letter_pdf", kept)
     documents.rendered(pended(case))
-    User.objects.update(is_demo=True)
+    demonstration_marked()
     documents.rendered(pended(case, facts={"marks": ["provisional"]}))
     assert [one.marks for one in letters] == [(), (Mark.PROVISIONAL, Mark.DEMONSTRATION)]
 

@@ -3,6 +3,7 @@
 from parvaneh.registry.models.approved_values import ApprovedValue
 from parvaneh.registry.models.bodies import Assignment, Body, BodyKind, Holding
 from parvaneh.registry.models.days import DayOff, WeekendRule
+from parvaneh.registry.models.demonstration import Demonstration
 from parvaneh.registry.models.evidence import Applicability, Assessment, Batch, Count
 from parvaneh.registry.models.grades import Grade
 from parvaneh.registry.models.licences import (
@@ -45,6 +46,7 @@ __all__ = [
     "DayOff",
     "Declaration",
     "Degree",
+    "Demonstration",
     "Dismissal",
     "Experience",
     "Grade",

@@ -21,6 +21,7 @@ from parvaneh.registry.operations.days import (
     holidays_seed,
     weekend_set,
 )
+from parvaneh.registry.operations.demonstration import demonstration_mark
 from parvaneh.registry.operations.evidence import (
     assessment_correct,
     assessment_withdraw,
@@ -151,4 +152,6 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # seats
     "seat_fill",
     "seat_vacate",
+    # what is made here is for showing only
+    "demonstration_mark",
 ]

@@ -13,7 +13,7 @@ from parvaneh.registry.queries.days import (
     calendar_version,
     days_off_between,
 )
-from parvaneh.registry.queries.demonstration import is_demonstration
+from parvaneh.registry.queries.demonstration import demonstration, is_demonstration
 from parvaneh.registry.queries.evidence import evidence_for_ranking
 from parvaneh.registry.queries.grades import grade_in_force
 from parvaneh.registry.queries.licences import (
@@ -67,6 +67,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "convictions_of",
     "records_for_ranking",
     # whether what is made here is for showing only
+    "demonstration",
     "is_demonstration",
     # grades held
     "grade_in_force",

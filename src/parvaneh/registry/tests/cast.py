@@ -6,7 +6,7 @@ from itertools import count
 from parvaneh.access.models import Grant, User
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
-from parvaneh.registry.models import Body, Holding, Office, Person, Post
+from parvaneh.registry.models import Body, Demonstration, Holding, Office, Person, Post
 from parvaneh.registry.operations import body_found, seat_fill
 from parvaneh.registry.tests.samples import office_sample, person_sample
 
@@ -93,3 +93,10 @@ def reader(role: str, scope: str = "country", scope_key: str = "") -> User:
         given_at=AT,
     )
     return user
+
+
+def demonstration_marked() -> Demonstration:
+    """The mark of a demonstration, whatever else is in the database."""
+    return Demonstration.objects.create(
+        seed=1, size="small", standing="ranked", made_by="system", made_at=AT
+    )

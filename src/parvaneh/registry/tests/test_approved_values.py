@@ -23,7 +23,7 @@ from parvaneh.registry.operations import (
 )
 from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.approved_values import approved_in_force, shipped
-from parvaneh.registry.tests.cast import AT, reader
+from parvaneh.registry.tests.cast import AT, demonstration_marked, reader
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = System("user:one"), System("user:other")
@@ -140,9 +140,7 @@ def test_everything_wrong_is_said_at_once():
 
 def test_a_demonstration_value_needs_a_demonstration_database():
     assert faults(status="demonstration") == {"status"}
-    user = reader("auditor")
-    user.is_demo = True
-    user.save()
+    demonstration_marked()
     assert approved(status="demonstration").status == "demonstration"
 
 

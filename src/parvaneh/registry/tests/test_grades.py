@@ -22,7 +22,7 @@ from parvaneh.registry.operations import (
 )
 from parvaneh.registry.queries import grade_in_force, values_in_force
 from parvaneh.registry.queries.grades import grade_as_of
-from parvaneh.registry.tests.cast import AT, DONE, office, reader
+from parvaneh.registry.tests.cast import AT, DONE, demonstration_marked, office
 
 pytestmark = pytest.mark.django_db
 FIRST_DAY = date(2025, 9, 23)
@@ -143,9 +143,7 @@ def test_the_values_that_decided_a_ranking_are_not_altered_afterwards():
 
 
 def test_a_demonstration_grade_stands_in_a_demonstration_database():
-    user = reader("auditor")
-    user.is_demo = True
-    user.save()
+    demonstration_marked()
     (row,) = announced(Announced(office(), "90", "excellent", 1), standing="demonstration")
     assert row.standing == "demonstration"
 
