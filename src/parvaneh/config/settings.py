@@ -154,7 +154,7 @@ TEMPLATES = [
             PACKAGE / "site" / "pages",
         ],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "parvaneh.frame.pages_environment.environment"},
+        "OPTIONS": {"environment": "parvaneh.site.pages_environment.environment"},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

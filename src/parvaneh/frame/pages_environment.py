@@ -14,6 +14,7 @@ from parvaneh.frame.fields_shown import control_of, described_by
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.frame.language import DIRECTIONS, language_now, path_in
 from parvaneh.frame.static_files import FACE_ADDRESS, static_url
+from parvaneh.kit.charts import grade_class
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.dates import short_date
 from parvaneh.kit.languages import msg, render, show
@@ -47,6 +48,7 @@ def environment(**options: Any) -> Environment:
         "described_by": described_by,
         "direction": lambda: DIRECTIONS[language_now()],
         "face": FACE_ADDRESS,
+        "grade_class": grade_class,
         "key_field": FIELD,
         "key_make": lambda: key_make(now_utc()),
         "language": lambda: language_now().value,

@@ -1,0 +1,25 @@
+"""The mark of a demonstration on every page, pages of what went wrong included."""
+
+from django.db import Error
+
+from parvaneh.registry.queries import is_demonstration
+
+_last_known: list[bool] = []
+
+
+def is_marked(*, ask: bool = True) -> bool:
+    """Whether the database is a demonstration.
+
+    Args:
+        ask: look now; otherwise what was known last counts, so that a page about a database that
+            does not answer need not wait for it.
+
+    Returns:
+        What the database says; while it does not answer, what it said last.
+    """
+    if ask or not _last_known:
+        try:
+            _last_known[:] = [is_demonstration()]
+        except Error:
+            return bool(_last_known and _last_known[0])
+    return _last_known[0]

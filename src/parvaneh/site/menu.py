@@ -1,0 +1,94 @@
+"""The menu of who works here: one table, each entry shown to those whom its page would answer.
+
+A page is added to the menu by one line here, once its route exists.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from parvaneh.access.acting import Acting
+from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import is_staff, reach
+from parvaneh.access.sign_in.middleware import acting_of
+from parvaneh.frame.pages_environment import say
+from parvaneh.kit.clock import now_utc, tehran_day
+from parvaneh.kit.languages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu.
+
+    Attributes:
+        label: a message of the catalogue.
+        route: the name of the page's route.
+        permission: without which the page would refuse; None where every reader has it.
+    """
+
+    label: str
+    route: str
+    permission: Permission | None = None
+
+
+WORK: tuple[Entry, ...] = (Entry(msg("Cases"), "cases", Permission.CASE_SEE),)
+REGISTRY: tuple[Entry, ...] = ()
+PEOPLE: tuple[Entry, ...] = ()
+CALENDAR: tuple[Entry, ...] = ()
+LOG: tuple[Entry, ...] = ()
+IMPORTS: tuple[Entry, ...] = ()
+MACHINE: tuple[Entry, ...] = ()
+
+MENU: Mapping[str, tuple[Entry, ...]] = {
+    msg("Work"): WORK,
+    msg("Registry"): REGISTRY,
+    msg("People and roles"): PEOPLE,
+    msg("Calendar"): CALENDAR,
+    msg("Log"): LOG,
+    msg("Imports"): IMPORTS,
+    msg("Machine"): MACHINE,
+}
+
+Shown = dict[str, Any]
+
+
+def staff_menu(request: HttpRequest) -> list[Shown]:
+    """The groups of the side menu for who reads; nothing for a stranger or a party."""
+    acting, on = _reader(request)
+    if acting is None or not is_staff(acting, on):
+        return []
+    return list(_groups(acting, on, request.path))
+
+
+def _reader(request: HttpRequest) -> tuple[Acting | None, date]:
+    on = tehran_day(now_utc())
+    # A page of what went wrong may be made before anybody was asked who they are.
+    return (acting_of(request) if hasattr(request, "user") else None), on
+
+
+def _groups(acting: Acting, on: date, path: str) -> Iterator[Shown]:
+    for name, entries in MENU.items():
+        shown = [_shown(one, path) for one in entries if _is_for(acting, one, on)]
+        if shown:
+            yield {"name": say(name), "entries": shown}
+
+
+def _is_for(acting: Acting, entry: Entry, on: date) -> bool:
+    return entry.permission is None or not reach(acting, entry.permission, on).empty
+
+
+def _shown(entry: Entry, path: str) -> Shown:
+    address = reverse(entry.route)
+    return {"words": say(entry.label), "url": address, "is_here": path.startswith(address)}
+
+
+def route_or_nothing(name: str) -> str:
+    """The address of a page that may not be there; empty where it is not."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
