@@ -78,7 +78,7 @@ def _groups(acting: Acting, on: date, path: str) -> Iterator[Shown]:
 
 
 def _is_for(acting: Acting, entry: Entry, on: date) -> bool:
-    return entry.permission is None or not reach(acting, entry.permission, on).empty
+    return entry.permission is None or not reach(acting, entry.permission, on).empty()
 
 
 def _shown(entry: Entry, path: str) -> Shown:
