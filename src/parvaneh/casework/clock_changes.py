@@ -14,6 +14,7 @@ from parvaneh.access.queries import reach
 from parvaneh.casework.claims import case_claim, case_lock
 from parvaneh.casework.deadlines import Rules, count_again, earliest, facts_of, since_of
 from parvaneh.casework.models import Case, ChangeKind, Deadline, DeadlineChange, DeadlineState
+from parvaneh.casework.pinning import values_pin
 from parvaneh.casework.rules import rules_now
 from parvaneh.casework.standing import Doer, day_of, lies
 from parvaneh.frame.refused import NotThere, refuse
@@ -122,6 +123,7 @@ def service_record(*, case: Case, served_on: date, by: Doer, at: datetime) -> li
         moved = [one for one in running if _served(one, served_on, rules)]
         if moved:
             Deadline.objects.bulk_update(moved, COUNTED)
+            values_pin(moved, rules)
             due_set(case)
             event_write(
                 kind="deadlines.served",

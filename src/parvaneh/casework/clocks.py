@@ -6,7 +6,7 @@ value says them, from the day on which the case came to wait (or was served).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from parvaneh.law.counting import FROM_NOTICE, CountingPolicy, Period, Unit, policy_at, stops
@@ -25,7 +25,7 @@ from parvaneh.law.directive_1404.art12_objection import (
 from parvaneh.law.jalali import parts
 from parvaneh.law.judicial_calendar import Calendar
 from parvaneh.law.ruling import Reason, Ruling
-from parvaneh.law.values import Values, value_at, whole
+from parvaneh.law.values import Values, basis, value_at, whole
 
 # Where the Center sits, and so where what is due to it must be done.
 CENTER = "IR-23"
@@ -55,6 +55,7 @@ class Found:
     counting: str
     said: tuple[Reason, ...]
     notes: tuple[DayNote, ...] = ()
+    rests_on: tuple[str, ...] = ()  # keys of the values that were used
 
 
 Count = Callable[[str, Since, Calendar, str, Values], Found]
@@ -152,7 +153,9 @@ def _ranking(_: str, since: Since, _calendar: Calendar, _province: str, values: 
     last = ruling.value
     assert last is not None
     # A fixed day of the year: it is not counted, and does not move.
-    return Found(min(since.entered_on, last), last, last, None, "", ruling.reasons)
+    used = tuple(one.key for one in ruling.rests_on)
+    starts_on = min(since.entered_on, last)
+    return Found(starts_on, last, last, None, "", ruling.reasons, rests_on=used)
 
 
 def _by_the_code(
@@ -167,7 +170,7 @@ def _by_the_code(
         province=province,
         values=values,
     )
-    return _found(ruling, FROM_NOTICE)
+    return _found(replace(ruling, rests_on=(basis(length), *ruling.rests_on)), FROM_NOTICE)
 
 
 def _found(ruling: Ruling[Deadline], counting: str) -> Found:
@@ -182,6 +185,7 @@ def _found(ruling: Ruling[Deadline], counting: str) -> Found:
         counting,
         ruling.reasons,
         known.notes,
+        tuple(one.key for one in ruling.rests_on),
     )
 
 

@@ -8,6 +8,7 @@ from parvaneh.casework.documents import NO_LETTERS, Letters, documents_pend
 from parvaneh.casework.documents import NOBODY as NO_READERS
 from parvaneh.casework.models import Case, Deadline, Party
 from parvaneh.casework.numbers import case_number_next
+from parvaneh.casework.pinning import values_pin
 from parvaneh.casework.procedures import procedure_of, turn_of
 from parvaneh.casework.rules import rules_now
 from parvaneh.casework.standing import Doer, day_of
@@ -167,6 +168,7 @@ def _insert(case: Case, turn: Turn, parties: Iterable[tuple[Person, Actor]]) -> 
         Party.objects.bulk_create(rows)
     if turn.begun:
         Deadline.objects.bulk_create(turn.begun)
+        values_pin(turn.begun, rules_now())
 
 
 def _say_opened(case: Case, turn: Turn) -> None:

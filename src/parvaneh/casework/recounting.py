@@ -22,7 +22,8 @@ from parvaneh.casework.rules import rules_now
 from parvaneh.casework.standing import Doer, day_of
 from parvaneh.frame.jobs import job
 from parvaneh.kit.clock import now_utc
-from parvaneh.law.judicial_calendar import Calendar, DayOff, with_days
+from parvaneh.law.day_notes import DayNote
+from parvaneh.law.judicial_calendar import Calendar, DayOff, Weekend, with_days
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 
 BATCH = 500
@@ -31,32 +32,39 @@ NONE: tuple[tuple[date, DayOff], ...] = ()
 
 @dataclass(frozen=True)
 class Moved:
-    """A deadline whose last day another calendar moves."""
+    """A deadline whose last day another calendar moves, and how it is counted then, day by day."""
 
     case: str
     key: str
     province: str
     before: date
     after: date
+    notes: tuple[DayNote, ...] = ()
 
 
 def deadlines_preview(
     *,
     entered: Iterable[tuple[date, DayOff]] = NONE,
     withdrawn: Iterable[tuple[date, DayOff]] = NONE,
+    weekend: Weekend | None = None,
 ) -> list[Moved]:
-    """Which deadlines would move, and from when to when, if these days off were entered or not.
+    """Which deadlines would move, and from when to when, if the calendar were changed so.
 
     Args:
         entered: days that would be off, each with its kind, names and province.
         withdrawn: days that would be off no more, as they were entered.
+        weekend: a rule of the week that would hold from its first day on.
     """
     come, gone = tuple(entered), tuple(withdrawn)
     now = rules_now()
-    then = replace(now, calendar=_without(with_days(now.calendar, come), gone))
-    days = {(on, entry.province) for on, entry in (*come, *gone)}
+    calendar = _without(with_days(now.calendar, come), gone)
+    touched = _touched({(on, entry.province) for on, entry in (*come, *gone)})
+    if weekend is not None:
+        calendar = replace(calendar, weekends=(*calendar.weekends, weekend))
+        touched = Deadline.objects.filter(ended_on=None, last_on__gte=weekend.start)
+    then = replace(now, calendar=calendar)
     found = []
-    for rows in _batches(_touched(days)):
+    for rows in _batches(touched):
         found += [moved for row in rows if (moved := _recounted(row, then))]
     return found
 
@@ -140,11 +148,11 @@ def _changes(
 def _recounted(row: Deadline, rules: Rules, *, keep: bool = False) -> Moved | None:
     deadline = row if keep else copy(row)
     before = deadline.last_on
-    count_again(deadline, rules)
+    notes = count_again(deadline, rules).notes
     after = deadline.last_on
     if before is None or after is None or before == after:
         return None
-    return Moved(row.case.number, row.key, row.province, before, after)
+    return Moved(row.case.number, row.key, row.province, before, after, notes)
 
 
 def _touched(days: set[tuple[date, str | None]]) -> QuerySet[Deadline]:

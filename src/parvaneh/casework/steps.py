@@ -14,6 +14,7 @@ from parvaneh.casework.documents import NO_LETTERS, NOBODY, Letters, documents_p
 from parvaneh.casework.models import Case, Deadline
 from parvaneh.casework.moving import Known, read, write
 from parvaneh.casework.opening import not_in_force, said_of
+from parvaneh.casework.pinning import values_pin
 from parvaneh.casework.procedures import procedure_of, state_of, step_of, turn_of
 from parvaneh.casework.rules import rules_of
 from parvaneh.casework.standing import Doer, Part, day_of, part_known
@@ -196,6 +197,7 @@ def _moved(case: Case, move: Move, known: Known, *, outcome: str = "", reason: s
     }
     if not write(case, fields, turn):
         raise Conflict(case.number)
+    values_pin(turn.begun, rules_of(known.versions))
     event_write(
         kind="case.step-taken",
         subject=case.key,

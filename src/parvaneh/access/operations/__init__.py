@@ -11,13 +11,20 @@ from parvaneh.access.operations.passwords import (
     password_code_use,
     password_set,
     second_factor_reset,
+    sessions_of_user_end,
+    user_invite,
 )
 from parvaneh.access.operations.proposals import (
     proposal_confirm,
     proposal_decline,
     proposal_make,
 )
-from parvaneh.access.operations.users import user_deactivate, user_make, user_reactivate
+from parvaneh.access.operations.users import (
+    user_deactivate,
+    user_edit,
+    user_make,
+    user_reactivate,
+)
 from parvaneh.access.operations.weighty import (
     administrator_first_make,
     grant_confirm,
@@ -40,7 +47,10 @@ __all__ = [
     "proposal_decline",
     "proposal_make",
     "second_factor_reset",
+    "sessions_of_user_end",
     "user_deactivate",
+    "user_edit",
+    "user_invite",
     "user_make",
     "user_reactivate",
 ]

@@ -14,6 +14,7 @@ from parvaneh.access.codes import code_make
 from parvaneh.access.models import PasswordCode, User
 from parvaneh.access.models.users import password_form
 from parvaneh.access.operations.ending import sessions_end, user_key
+from parvaneh.access.operations.users import user_make
 from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import holds_weighty
 from parvaneh.access.rules import permitted
@@ -37,6 +38,7 @@ ALONE = msg(
     "a weighty role another administrator does this one."
 )
 ONE_WEEK = timedelta(days=7)
+NO_REASON = msg("Say why.")
 NO_FACTOR = msg("The user {found} has no second factor.")
 
 
@@ -72,6 +74,37 @@ def password_code_give(*, user: User, by: Doer, at: datetime) -> str:
         )
         event_write(kind="user.password-code-given", subject=user_key(user))
     return "-".join(code[start : start + GROUP] for start in range(0, SIZE, GROUP))
+
+
+def user_invite(
+    *,
+    username: str,
+    name: str,
+    by: Doer,
+    at: datetime,
+    email: str = "",
+    mobile: str = "",
+    language: str = "fa",
+) -> tuple[User, str]:
+    """Make a user together with the code for their first password. Arguments as for `user_make`.
+
+    Returns:
+        The user, and the code in groups; it is kept nowhere and never shown again.
+
+    Raises:
+        Refused: with every fault at once.
+    """
+    with act(by=by, at=at):
+        user = user_make(
+            username=username,
+            name=name,
+            email=email,
+            mobile=mobile,
+            language=language,
+            by=by,
+            at=at,
+        )
+        return user, password_code_give(user=user, by=by, at=at)
 
 
 def password_code_use(*, user: User | None, code: str, password: str, at: datetime) -> None:
@@ -123,6 +156,40 @@ def second_factor_reset(*, user: User, by: Doer, at: datetime, reason: str) -> N
             subject=user_key(user),
             private={"reason": clean(reason)},
         )
+
+
+def sessions_of_user_end(*, user: User, by: Doer, at: datetime, reason: str) -> int:
+    """Sign a user out wherever they are signed in; they may sign in again.
+
+    Args:
+        user: whose sessions end.
+        by: who does it; the user themselves may.
+        at: the moment of the act.
+        reason: why; kept out of the log's readable part.
+
+    Returns:
+        How many sessions ended.
+
+    Raises:
+        Refused: no permission, or no reason.
+    """
+    faults = [] if by.key == user_key(user) else _may_manage(by, at)
+    if not clean(reason):
+        faults.append(Reason("reason", NO_REASON, ()))
+    refuse(*faults)
+    with act(by=by, at=at):
+        ended = sessions_end(user, why="ended by other", at=at)
+        event_write(
+            kind="user.signed-out",
+            subject=user_key(user),
+            facts={"sessions": ended},
+            private={"reason": clean(reason)},
+        )
+    return ended
+
+
+def _may_manage(by: Doer, at: datetime) -> list[Reason]:
+    return permitted(by, Permission.USER_MANAGE, Lies(), tehran_day(at))
 
 
 def _alone(user: User, other: str, by: Doer, at: datetime) -> list[Reason]:

@@ -1,6 +1,7 @@
 """Users: made, deactivated, let in again."""
 
 import re
+from copy import copy
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -40,6 +41,7 @@ TAKEN = msg("{found} is taken.")
 NOT_ACTIVE = msg("The user {found} is not active.")
 STILL_ACTIVE = msg("The user {found} is active.")
 NOT_YOURSELF = msg("Nobody deactivates themselves.")
+EDITED = ("name", "email", "mobile", "language")
 NAME_LENGTH = 120
 EMAIL_LENGTH = 254
 
@@ -93,6 +95,42 @@ def user_make(
             raise
         event_write(kind="user.made", subject=user_key(user), after="active")
     return user
+
+
+def user_edit(
+    *, user: User, name: str, email: str, mobile: str, language: str, by: Doer, at: datetime
+) -> User:
+    """Change what a user is called and where they are reached; the name for signing in stays.
+
+    Args:
+        user: whose.
+        name: what others see.
+        email: where letters reach them; may be empty.
+        mobile: as for `user_make`; it also serves to sign in.
+        language: fa or en.
+        by: who changes it; needs `user.manage`.
+        at: the moment of the act.
+
+    Raises:
+        Refused: with every fault at once.
+    """
+    asked = copy(user)
+    asked.name, asked.email, asked.language = clean(name), clean(email).lower(), language
+    asked.mobile = mobile_form(mobile) if mobile else ""
+    refuse(*permitted(by, Permission.USER_MANAGE, Lies(), tehran_day(at)), *_faults(asked))
+    changed = [one for one in EDITED if getattr(asked, one) != getattr(user, one)]
+    if not changed:
+        return user
+    with act(by=by, at=at):
+        try:
+            with transaction.atomic():
+                asked.save(update_fields=changed)
+        except IntegrityError:  # somebody took the same in the meantime
+            refuse(*_taken(asked))
+            raise
+        # The log names what changed; what it was, and is, the row's own history keeps.
+        event_write(kind="user.edited", subject=user_key(user), facts={"changed": changed})
+    return asked
 
 
 def user_deactivate(*, user: User, by: Doer, at: datetime, reason: str) -> None:
@@ -174,5 +212,5 @@ def _taken(user: User) -> list[Reason]:
     return [
         Reason(name, TAKEN, (), found=given)
         for name, given in asked.items()
-        if given and User.objects.filter(**{name: given}).exists()
+        if given and User.objects.exclude(pk=user.pk).filter(**{name: given}).exists()
     ]

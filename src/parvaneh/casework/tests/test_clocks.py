@@ -22,12 +22,13 @@ from parvaneh.casework.operations import (
 from parvaneh.casework.queries import explained
 from parvaneh.casework.rules import rules_now
 from parvaneh.casework.tests.conftest import AT, ON
-from parvaneh.casework.tests.trial import TEN_DAYS
+from parvaneh.casework.tests.trial import TEN_DAYS, TWENTY_DAYS
 from parvaneh.frame.refused import Conflict, NotThere, Refused
 from parvaneh.kit.languages import Language, render
-from parvaneh.law.judicial_calendar import DayOff, Off, with_days
+from parvaneh.law.judicial_calendar import DayOff, Off, Weekday, Weekend, with_days
 from parvaneh.law.ruling import parameters
 from parvaneh.ledger.models import Event
+from parvaneh.registry.models import ApprovedValue
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,38 @@ def test_proven_service_starts_the_time_to_appeal(office, deputy):
 def test_the_row_keeps_what_the_law_finds(deadline):
     found = found_for(deadline, rules.rules_now())
     assert (found.last_on, found.nominal_on) == (deadline.counted_on, deadline.nominal_on)
+
+
+def approved(key: str) -> ApprovedValue:
+    return ApprovedValue.objects.create(
+        code=f"v-{key[6:14]}",
+        key=key,
+        content=25,
+        starts_on=date(2025, 7, 1),
+        source="x",
+        authority="x",
+        status="official",
+        proposed_by="system",
+        proposed_at=AT,
+        confirmed_by="user:u-1",
+        confirmed_at=AT,
+    )
+
+
+def test_a_value_that_a_limit_was_counted_by_is_not_ended_before_its_first_day(case, deputy):
+    value, other = approved(TWENTY_DAYS), approved("D1392.24.appeal_days")
+    step_take(case=case, step="examine", by=deputy, at=AT)
+    begun = Deadline.objects.get(key=TWENTY_DAYS)
+    value.refresh_from_db()
+    other.refresh_from_db()
+    assert begun.amount == 25
+    assert value.used_until == begun.starts_on
+    assert other.used_until is None
+
+
+def test_what_another_weekend_would_move_is_shown_before_it_is_set(deadline):
+    weekend = Weekend(frozenset({Weekday.WEDNESDAY, Weekday.THURSDAY}), ON)
+    [moved] = deadlines_preview(weekend=weekend)
+    assert moved.before == LAST < moved.after
+    assert moved.notes[-1].on == moved.after
+    assert again(deadline).last_on == LAST

@@ -18,6 +18,7 @@ from parvaneh.registry.operations.days import (
     DaysChanged,
     day_off_enter,
     day_off_withdraw,
+    days_off_enter,
     holidays_seed,
     weekend_set,
 )
@@ -120,6 +121,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # the judicial calendar
     "DaysChanged",
     "day_off_enter",
+    "days_off_enter",
     "day_off_withdraw",
     "weekend_set",
     "holidays_seed",

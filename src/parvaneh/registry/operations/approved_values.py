@@ -1,10 +1,10 @@
 """Proposing, confirming and declining values of the law: two people for each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Coalesce, Greatest
 
 from parvaneh.access.permissions import Permission
@@ -140,18 +140,28 @@ def value_decline(*, value: ApprovedValue, reason: str, by: Doer, at: datetime) 
     return row
 
 
-def values_use(*, on: date) -> int:
+def values_use(*, on: date, keys: Iterable[str] | None = None) -> int:
     """Mark the approved values in force on a day as used for it: they are not ended before.
 
-    Part of the act that uses them (a ranking, a verdict), which tells it in its own event.
+    Part of the act that uses them (a ranking, a verdict, a time limit), which tells it in its own
+    event. What is marked already costs one read and moves no version.
+
+    Args:
+        on: the day for which they are used.
+        keys: of the values that were used; all by default.
 
     Returns:
         How many there are.
     """
     held = ApprovedValue.objects.filter(holds_on(on), confirmed_at__isnull=False)
-    unmarked = held.filter(Q(used_until=None) | Q(used_until__lt=on))
-    unmarked.update(used_until=Greatest(Coalesce("used_until", on), on))
-    return held.count()
+    if keys is not None:
+        held = held.filter(key__in=list(keys))
+    used = list(held.values_list("pk", "used_until"))
+    unmarked = [pk for pk, until in used if until is None or until < on]
+    if unmarked:
+        later = Greatest(Coalesce("used_until", on), on)
+        ApprovedValue.objects.filter(pk__in=unmarked).update(used_until=later)
+    return len(used)
 
 
 def value_faults(value: Intended) -> list[Reason]:

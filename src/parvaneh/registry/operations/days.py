@@ -6,7 +6,7 @@ count those again.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -28,12 +28,15 @@ from parvaneh.registry.permitted import permitted
 NAME_LENGTH = 120
 REASON_LENGTH = 1000
 PACKAGE = "holidays"
+WHOLE_COUNTRY: tuple[str, ...] = ()
+MOST_DAYS = 31
 FIRST_YEAR, LAST_YEAR = 1359, 1500
 DAYS_OFF = cites("CPC 444")
 
 ENTERED_ALREADY = msg("This day off is entered already.")
 WITHDRAWN_ALREADY = msg("This day off was withdrawn already.")
 NO_WORKING_DAY = msg("A week needs at least one working day.")
+TOO_MANY_DAYS = msg("At most {needed} days at once; these are {found}.")
 BAD_YEAR = msg("Years are Jalali, from {least} to {most}; found: {found}.")
 
 
@@ -109,6 +112,52 @@ def day_off_enter(
             facts={"on": on.isoformat(), "kind": str(kind), "province": province},
         )
     return DaysChanged(on, on, _where(province), entered=((on, as_law(row)),))
+
+
+def days_off_enter(
+    *,
+    first: date,
+    last: date,
+    kind: Off,
+    fa: str,
+    en: str,
+    source: str,
+    provinces: Iterable[str] = WHOLE_COUNTRY,
+    by: Doer,
+    at: datetime,
+) -> DaysChanged:
+    """Enter some days in a row as off, in several provinces at once; all of them or none.
+
+    Args:
+        first: the first day.
+        last: the last one; the same day for one alone.
+        provinces: keys of the provinces; none is the whole country.
+        kind: as for `day_off_enter`, like all the others.
+        fa: its name in Persian.
+        en: its name in English.
+        source: who announced it, and where.
+        by: who enters it; needs `CALENDAR_MANAGE` in each of the provinces.
+        at: when.
+
+    Raises:
+        Refused: with everything that is wrong, or one of the days is entered already.
+    """
+    typed = Typed()
+    typed.order("last", first=first, last=last)
+    if (last - first).days >= MOST_DAYS:
+        typed.fault("last", TOO_MANY_DAYS, found=(last - first).days + 1, needed=MOST_DAYS)
+    typed.stop()
+    places = sorted(set(provinces)) or [""]
+    days = [first + timedelta(number) for number in range((last - first).days + 1)]
+    said = {"kind": kind, "fa": fa, "en": en, "source": source}
+    with act(by=by, at=at):
+        entered = [
+            one
+            for on in days
+            for province in places
+            for one in day_off_enter(on=on, province=province, **said, by=by, at=at).entered  # type: ignore[arg-type]  # one value for each name
+        ]
+    return DaysChanged(first, last, frozenset(places) - {""}, entered=tuple(entered))
 
 
 def day_off_withdraw(*, day_off: DayOff, reason: str, by: Doer, at: datetime) -> DaysChanged:

@@ -1,7 +1,11 @@
 """What is known, read as values. One module per subject."""
 
 from parvaneh.registry.queries.approved_values import (
+    approved_in_force,
     values_in_force,
+)
+from parvaneh.registry.queries.approved_values import (
+    shipped as values_as_shipped,
 )
 from parvaneh.registry.queries.as_of import OfficeAsOf, office_as_of
 from parvaneh.registry.queries.bodies import (
@@ -11,6 +15,7 @@ from parvaneh.registry.queries.days import (
     calendar,
     calendar_health,
     calendar_version,
+    calendar_warnings,
     days_off_between,
 )
 from parvaneh.registry.queries.demonstration import demonstration, is_demonstration
@@ -38,6 +43,8 @@ from parvaneh.registry.queries.staff import (
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # approved values
     "values_in_force",
+    "values_as_shipped",
+    "approved_in_force",
     # offices as of a day
     "OfficeAsOf",
     "office_as_of",
@@ -47,6 +54,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "calendar",
     "calendar_version",
     "calendar_health",
+    "calendar_warnings",
     "days_off_between",
     # licences
     "licence_state",

@@ -52,6 +52,15 @@ def calendar_health(years: Iterable[int]) -> list[CalendarHealth]:
     return [_health(year) for year in years]
 
 
+def calendar_warnings(on: date) -> list[Reason]:
+    """What the keeper of the calendar should look at: the year of a day, and the coming one.
+
+    For the first page of whoever may edit the calendar; empty where all is in order.
+    """
+    year = jalali.parts(on)[0]
+    return [fault for one in calendar_health((year, year + 1)) for fault in one.faults]
+
+
 def _health(year: int) -> CalendarHealth:
     first, after = jalali.jalali(year, 1, 1), jalali.jalali(year + 1, 1, 1)
     rows = DayOff.objects.filter(

@@ -13,6 +13,7 @@ from parvaneh.registry.models import DayOff
 from parvaneh.registry.operations import (
     day_off_enter,
     day_off_withdraw,
+    days_off_enter,
     holidays_seed,
     weekend_set,
 )
@@ -20,6 +21,7 @@ from parvaneh.registry.queries import (
     calendar,
     calendar_health,
     calendar_version,
+    calendar_warnings,
     days_off_between,
 )
 from parvaneh.registry.tests.samples import DOING, ON
@@ -162,3 +164,22 @@ def test_the_database_refuses_by_itself(statement):
     weekend_set(weekdays=[], starts_on=ON, **DOING)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_days_in_a_row_are_entered_in_several_provinces_or_not_at_all():
+    said = {"kind": Off.CLOSURE, "fa": "برودت هوا", "en": "cold", "source": "استانداری", **DOING}
+    changed = days_off_enter(first=ON, last=ON + DAY, provinces=[TEHRAN, QOM], **said)
+    assert len(changed.entered) == DayOff.objects.count() == 4
+    assert changed.provinces == {TEHRAN, QOM}
+    with pytest.raises(Refused):
+        days_off_enter(first=ON - DAY, last=ON, provinces=[QOM], **said)
+    assert DayOff.objects.count() == 4
+    with pytest.raises(Refused):
+        days_off_enter(first=ON, last=ON + 31 * DAY, provinces=[], **said)
+
+
+def test_the_keeper_is_warned_of_a_coming_year_without_holidays():
+    holidays_seed(years=[1404], **DOING)
+    assert {one.key for one in calendar_warnings(ON) if one.blocks} == {"no_holidays"}
+    holidays_seed(years=[1405], **DOING)
+    assert not [one for one in calendar_warnings(ON) if one.blocks]
