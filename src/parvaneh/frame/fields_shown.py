@@ -1,6 +1,9 @@
 """How a form's field is shown: which control it gets, and what describes it to a screen reader."""
 
-from django.forms import BoundField, widgets
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.forms import BaseForm, BoundField, widgets
 
 CONTROLS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.HiddenInput, "hidden"),
@@ -31,8 +34,56 @@ def control_of(field: BoundField) -> str:
 
 def described_by(field: BoundField) -> str:
     """Ids of the hint and the error of a field, for ``aria-describedby``."""
-    return " ".join(
-        f"{field.auto_id}-{part}"
-        for part, there in (("hint", field.help_text), ("error", field.errors))
-        if there
+    parts = (
+        ("hint", field.help_text),
+        ("kinds", control_of(field) == "upload"),
+        ("error", field.errors),
+        ("count", longest_of(field) and control_of(field) == "textarea"),
     )
+    return " ".join(f"{field.auto_id}-{part}" for part, there in parts if there)
+
+
+class Choice(NamedTuple):
+    """One of a field's choices, as its group shows it."""
+
+    value: str
+    label: str
+    chosen: bool
+    hint: str
+    reveals: BoundField | None
+
+
+def choices_of(field: BoundField) -> list[Choice]:
+    """The choices of a field: which are made, the hint of each, the field that it opens."""
+    said = field.value()
+    made = {str(one) for one in said} if isinstance(said, list | tuple | set) else {str(said)}
+    hints: Mapping[str, str] = getattr(field.field, "hints", {})
+    opened = opened_by(field)
+    choices: Any = getattr(field.field, "choices", ())
+    return [
+        Choice(
+            str(value),
+            str(label),
+            said is not None and str(value) in made,
+            hints.get(str(value), ""),
+            field.form[opened[str(value)]] if str(value) in opened else None,
+        )
+        for value, label in choices
+    ]
+
+
+def opened_by(field: BoundField) -> Mapping[str, str]:
+    """The fields that choices of a field open, by choice."""
+    reveals: Mapping[str, Mapping[str, str]] = getattr(field.form, "reveals", {})
+    return reveals.get(field.name, {})
+
+
+def revealed(form: BaseForm) -> frozenset[str]:
+    """Names of the fields that stand inside another field's choices."""
+    reveals: Mapping[str, Mapping[str, str]] = getattr(form, "reveals", {})
+    return frozenset(name for opened in reveals.values() for name in opened.values())
+
+
+def longest_of(field: BoundField) -> int:
+    """How many characters a field keeps; 0 where nobody counts."""
+    return int(getattr(field.field, "longest", 0))

@@ -10,9 +10,16 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from parvaneh.frame.fields_shown import control_of, described_by
+from parvaneh.frame.fields_shown import (
+    choices_of,
+    control_of,
+    described_by,
+    longest_of,
+    revealed,
+)
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.frame.language import DIRECTIONS, language_now, path_in
+from parvaneh.frame.script_words import script_words, today_shown
 from parvaneh.frame.static_files import FACE_ADDRESS, static_url
 from parvaneh.kit.charts import grade_class
 from parvaneh.kit.clock import now_utc
@@ -44,6 +51,7 @@ def environment(**options: Any) -> Environment:
     )
     made.globals |= {
         "_": say,
+        "choices_of": choices_of,
         "control_of": control_of,
         "described_by": described_by,
         "direction": lambda: DIRECTIONS[language_now()],
@@ -52,8 +60,12 @@ def environment(**options: Any) -> Environment:
         "key_field": FIELD,
         "key_make": lambda: key_make(now_utc()),
         "language": lambda: language_now().value,
+        "longest_of": longest_of,
         "other_language": other_language,
+        "revealed": revealed,
+        "script_words": script_words,
         "static": static_url,
+        "today_shown": today_shown,
         "url": url,
     }
     made.filters |= {
