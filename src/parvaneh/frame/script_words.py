@@ -14,6 +14,8 @@ from parvaneh.kit.languages import gettext, msg
 from parvaneh.kit.text import Language
 from parvaneh.law import jalali
 
+Words = Mapping[str, str | tuple[str, ...]]
+
 WEEKDAYS = (
     msg("Saturday"),
     msg("Sunday"),
@@ -23,7 +25,7 @@ WEEKDAYS = (
     msg("Thursday"),
     msg("Friday"),
 )
-DAY = {
+DAY: Words = {
     "open": msg("Choose a day from the calendar"),
     "title": msg("Choose a day"),
     "close": msg("Close"),
@@ -34,11 +36,11 @@ DAY = {
     "laterYear": msg("Next year"),
     "keys": msg("Arrow keys choose a day, Page Up and Page Down a month, with Shift a year."),
 }
-LENGTH = {
+LENGTH: Words = {
     "left": msg("{count} characters left"),
     "over": msg("{count} characters too many"),
 }
-RIALS = {
+RIALS: Words = {
     "rials": msg("{amount} rials"),
     "tomans": msg("{amount} tomans"),
     "joined": msg("{one} and {other}"),
@@ -50,11 +52,11 @@ RIALS = {
         msg("{count} thousand billion"),
     ),
 }
-CODE = {
+CODE: Words = {
     "right": msg("The digits fit together."),
     "wrong": msg("One of the digits is not right, or two have changed places. Compare them again."),
 }
-UPLOAD = {
+UPLOAD: Words = {
     "kind": msg("«{found}» is not of a kind that is taken here: {needed}."),
     "large": msg("«{found}» has {size} MB; at most {needed} MB are taken."),
     "empty": msg("«{found}» is empty."),
@@ -64,8 +66,8 @@ UPLOAD = {
     "kilobytes": msg("{size} kB"),
     "megabytes": msg("{size} MB"),
 }
-SELECTION = {"none": msg("Nothing is chosen"), "some": msg("{count} chosen")}
-PALETTE = {
+SELECTION: Words = {"none": msg("Nothing is chosen"), "some": msg("{count} chosen")}
+PALETTE: Words = {
     "title": msg("Go to"),
     "hint": msg("Write the name of a page, or the code of an office or a case."),
     "none": msg("Nothing of that name is within your reach."),
@@ -73,7 +75,7 @@ PALETTE = {
     "close": msg("Close"),
     "failed": msg("The list could not be read. Try again, or use the search page."),
 }
-_ALL: Mapping[str, Mapping[str, str | tuple[str, ...]]] = {
+_ALL: Mapping[str, Words] = {
     "day": DAY,
     "length": LENGTH,
     "rials": RIALS,
