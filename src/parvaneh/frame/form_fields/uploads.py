@@ -79,7 +79,7 @@ class UploadField(forms.Field):
         """The endings of names that are taken, in lower case."""
         return tuple(ending for kind in self.kinds for ending in KINDS[kind][0])
 
-    def clean(self, value: Any) -> list[UploadedFile[bytes]]:
+    def clean(self, value: Any) -> "list[UploadedFile[bytes]]":
         """Return the files.
 
         Raises:
@@ -95,7 +95,7 @@ class UploadField(forms.Field):
             raise ValidationError(faults)
         return files
 
-    def _faults(self, one: UploadedFile[bytes]) -> list[ValidationError]:
+    def _faults(self, one: "UploadedFile[bytes]") -> list[ValidationError]:
         name, size = found_shown(one.name or ""), one.size or 0
         kind = self._kind_called(one.name or "")
         if not kind:
