@@ -17,7 +17,8 @@ run: setup       ## database, demonstration accounts, web server and worker on t
 	@exec $(BIN)/parvaneh serve --demo $(ARGS)
 
 test: check      ## every check and all quick tests, on two cores
-	@$(PYTEST) -q -n 2 $(ARGS)
+	@test -z "$$PARVANEH_CI" || python3 tools/prepare.py --browser
+	@$(PYTEST) -q -n 2 --dist loadgroup $(ARGS)
 
 check: setup     ## format, lint, types, architecture, spelling, law map, catalogue
 	@$(BIN)/python tools/check.py
@@ -30,6 +31,7 @@ coverage-law: setup  ## the law's own tests must take every branch of the law
 	@$(BIN)/python tools/coverage_law.py
 
 gates: setup     ## the long proofs in full; writes docs/measured.md
+	@python3 tools/prepare.py --browser
 	@PARVANEH_GATES=full $(PYTEST) -q -m slow $(ARGS)
 
 bench: setup     ## benchmarks beside their peers; writes docs/measured.md
@@ -39,8 +41,9 @@ bench: setup     ## benchmarks beside their peers; writes docs/measured.md
 demo: setup      ## rank the generated demo country (size S) and say where the files lie
 	@$(BIN)/parvaneh demo run
 
-screens: setup   ## draw the report pages into docs/screens
-	@$(BIN)/python tools/screens.py
+screens: setup   ## photograph every page and the reports; a chosen few into docs/screens
+	@python3 tools/prepare.py --browser
+	@$(BIN)/python tools/screens.py $(ARGS)
 
 mutation: setup  ## alter the law and see who notices; continues where it stopped
 	@$(BIN)/python tools/mutation.py $(ARGS)

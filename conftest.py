@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tools.browsing import chromium_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -28,6 +30,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     slow = [item for item in items if item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=slow)
     items[:] = [item for item in items if item not in slow]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the browser tests cannot run here, even to who did not ask for them."""
+    if chromium_path() is None:
+        terminalreporter.write_line(
+            "BROWSER TESTS CANNOT RUN HERE: no Chromium (on Debian: apt install chromium)", red=True
+        )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -27,6 +27,8 @@ ENOUGH = (3, 11)
 Command = list[str | Path]
 PIP: Command = [UV, "pip", "install", "--quiet", "--python", PYTHON]
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_PACKAGES = ("chromium", "fonts-liberation")
 EVERYDAY = ("base.txt", "dev.txt")
 BENCH = ("bench.txt",)
 
@@ -37,6 +39,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--bench", action="store_true", help="the peers of the benchmarks as well")
+    parser.add_argument("--browser", action="store_true", help="a Chromium as well, where we may")
     arguments = parser.parse_args()
     if sys.version_info < ENOUGH:
         return _stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
@@ -45,6 +48,8 @@ def main() -> int:
         if arguments.bench:
             _prepare("bench", BENCH, package=False)
         _compile_catalogue()
+        if arguments.browser:
+            _install_browser()
     except subprocess.CalledProcessError as failed:
         return _stop(f"This step failed: {' '.join(map(str, failed.cmd))}")
     return 0
@@ -157,6 +162,29 @@ def _compile_catalogue() -> None:
         return
     if not binary.exists() or binary.stat().st_mtime < CATALOGUE.stat().st_mtime:
         _run([PYTHON, "-m", "parvaneh.kit.languages", "compile"])
+
+
+def _install_browser() -> None:
+    """Install the system's Chromium where we may; say in one line where we may not.
+
+    Never an error: what demands a browser says so itself.
+    """
+    if any(map(shutil.which, BROWSERS)):
+        return
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        _say("no Chromium, so no browser tests; on Debian: apt install chromium")
+        return
+    _say(f"installing {' and '.join(BROWSER_PACKAGES)} from the system's packages")
+    install = ["install", "--yes", "--no-install-recommends", *BROWSER_PACKAGES]
+    if not (_apt_get(install) or (_apt_get(["update"]) and _apt_get(install))):
+        _say("apt-get could not install Chromium, so no browser tests")
+
+
+def _apt_get(words: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "--quiet", "--quiet", *words]
+    ran = subprocess.run(command, env=environment, capture_output=True, check=False)
+    return ran.returncode == 0
 
 
 def _say(text: str) -> None:

@@ -1,0 +1,75 @@
+"""What stands in the braces of an address: objects of the demonstration that have much to show.
+
+Each name of `Cast.places` (src/parvaneh/site/tests/cast.py) has an entry in `PLACES`: the most
+telling objects first; the first that somebody may see is taken. An address of the matrix that is
+true of its test's own procedure only has an entry in `INSTEAD`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db.models import Count
+
+from parvaneh.access.models import User
+from parvaneh.access.tests.test_passkeys import Passkey
+from parvaneh.casework.models import Case, Document, Notice
+from parvaneh.casework.procedures import procedure_of
+
+MOST = 8  # objects of a kind that are tried
+Candidates = Callable[[], Iterable[object]]
+
+
+def _cases() -> Iterable[str]:
+    full = Case.objects.annotate(much=Count("documents") + Count("notices"))
+    return full.order_by("-much", "-pk").values_list("number", flat=True)
+
+
+def _documents() -> Iterable[str]:
+    return Document.objects.order_by("-pk").values_list("code", flat=True)
+
+
+def _notices() -> Iterable[str]:
+    return Notice.objects.order_by("-pk").values_list("code", flat=True)
+
+
+def _steps() -> Iterable[str]:
+    """The steps of a few cases; those that nobody may take now are turned away."""
+    for case in Case.objects.filter(number__in=list(_cases())[: 3 * MOST]):
+        for step in procedure_of(case.procedure).steps:
+            if case.state in {source.key for source in step.sources}:
+                yield f"/cases/{case.number}/{step.key}/"
+
+
+def _passkeys(page: str) -> list[str]:
+    keys = Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN)
+    return [f"/account/2fa/webauthn/keys/{one.pk}/{page}/" for one in keys]
+
+
+PLACES: Mapping[str, Candidates] = {"case": _cases, "document": _documents, "notice": _notices}
+INSTEAD: Mapping[str, Candidates] = {
+    "/cases/{case}/examine/": _steps,
+    "/account/2fa/webauthn/keys/1/remove/": lambda: _passkeys("remove"),
+    "/account/2fa/webauthn/keys/1/edit/": lambda: _passkeys("edit"),
+}
+
+
+def places_of(names: Iterable[str]) -> dict[str, list[str]]:
+    """The objects that stand for each name; an empty list where the demonstration has none."""
+    return {name: [str(one) for one in PLACES[name]()][:MOST] for name in names}
+
+
+def factors_made(user: User) -> None:
+    """Give somebody every kind of second factor, so that the pages about them have content.
+
+    Only in a database that is thrown away: nobody knows their secrets.
+    """
+    if not Authenticator.objects.filter(user=user).exists():
+        kinds = Authenticator.Type
+        Authenticator.objects.create(user=user, type=kinds.TOTP, data={"secret": ""})
+        passkey = {"name": "Key 1", "credential": json.loads(Passkey().made("-" * 43))}
+        Authenticator.objects.create(user=user, type=kinds.WEBAUTHN, data=passkey)
+        RecoveryCodes.activate(user)
