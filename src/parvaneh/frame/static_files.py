@@ -15,9 +15,14 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 FOLDER = Path(__file__).parent / "static" / "parvaneh"
 ADDRESS = "/static/parvaneh/"
 HASH_LENGTH = 12
-# The face that letters are set in too; its version is in its address.
-FACE = Path(__file__).parents[1] / "kit" / "data" / "vazirmatn-33.0.3" / "Vazirmatn[wght].woff2"
-FACE_ADDRESS = f"{ADDRESS}vazirmatn-33.0.3.woff2"
+# The face that letters are set in too: what pages need of it, and the whole for rare letters. The
+# version is in the address; the number after `pages` is counted up when the small one is made anew.
+_FACES = Path(__file__).parents[1] / "kit" / "data" / "vazirmatn-33.0.3"
+FACE_ADDRESS = f"{ADDRESS}vazirmatn-33.0.3-pages-1.woff2"
+FACES = {
+    FACE_ADDRESS: _FACES / "Vazirmatn-pages[wght].woff2",
+    f"{ADDRESS}vazirmatn-33.0.3.woff2": _FACES / "Vazirmatn[wght].woff2",
+}
 
 
 @cache
@@ -38,7 +43,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # the package ha
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Learn every file under its own name and under its hashed one."""
         super().__init__(get_response)
-        self.add_file_to_dictionary(FACE_ADDRESS, str(FACE))
+        for address, face in FACES.items():
+            self.add_file_to_dictionary(address, str(face))
         for path in FOLDER.rglob("*"):
             if path.is_file():
                 name = path.relative_to(FOLDER).as_posix()
