@@ -1,4 +1,6 @@
-"""Make the small font of pages from the full one: Persian, Latin, digits, marks; weights 400 to 800.
+"""Make the small font of pages from the full one: Persian, Latin, digits, marks.
+
+Weights 400 to 800.
 
 Needs fonttools and brotli (`fonttools[woff]`), which nothing else here does; the result is kept
 as data with the list of its characters beside it, so that tests need neither.
@@ -37,7 +39,7 @@ FEATURES += ["mkmk", "tnum"]
 
 def main() -> int:
     """Write the small font and the list of its characters; say what the full one lacks."""
-    font = TTFont(FULL)
+    font = TTFont(FULL, recalcTimestamp=False)
     lacking = sorted(WANTED - {chr(code) for code in font.getBestCmap()})
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False)
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
