@@ -1,11 +1,15 @@
 """Whose a case is: assigned by people, one at a time, with every earlier one kept."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from parvaneh.access.acting import Acting
-from parvaneh.access.models import User
+from parvaneh.access.models import Grant, User
 from parvaneh.access.permissions import Permission
-from parvaneh.access.queries import reach
+from parvaneh.access.queries import in_force, reach
+from parvaneh.access.roles import ROLES
+from parvaneh.access.scopes import Scope
 from parvaneh.casework.claims import case_claim, case_lock
 from parvaneh.casework.models import Assignment, Case, Recusal, Standing
 from parvaneh.casework.standing import day_of, lies
@@ -15,6 +19,7 @@ from parvaneh.law.ruling import Reason, msg
 from parvaneh.ledger.acts import act, event_write
 from parvaneh.registry.reach import reach_of
 
+NEEDED = Permission.CASE_ACT  # what whoever has a case must be able to do where it lies
 IS_OVER = msg("This case has ended; it is assigned to nobody any more.")
 IS_RECUSED = msg("{found} is recused from this case.")
 CANNOT_SEE = msg("{found} holds no role where this case lies.")
@@ -51,6 +56,25 @@ def case_assign(*, case: Case, to: User, by: Acting, at: datetime, reason: str =
             private={"reason": clean(reason)} if clean(reason) else {},
         )
     return Case.objects.select_related("assigned_to").get(pk=case.pk)
+
+
+def may_be_given(case: Case, on: date) -> list[User]:
+    """To whom a case can be given: staff whose role takes steps where it lies, nobody recused."""
+    place = lies(case)
+    there = Q(scope=Scope.COUNTRY) | Q(scope=Scope.PROVINCE, scope_key=place.province)
+    there |= Q(scope=Scope.KANOON, scope_key=place.kanoon) if place.kanoon else Q()
+    there |= Q(scope=Scope.CASE, scope_key=place.case)
+    roles = [code for code, role in ROLES.items() if role.staff and NEEDED in role.allows]
+    held = Grant.objects.filter(in_force(on), there, role__in=roles)
+    recused = Recusal.objects.filter(case=case, standing=Standing.RECUSED, ended_at=None)
+    users = User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return list(users.exclude(pk__in=recused.filter(user__isnull=False).values("user")))
+
+
+def may_take(case: Case, by: Acting, on: date) -> bool:
+    """Whether somebody may take a case that is nobody's for themselves."""
+    free = case.assigned_to_id is None and case.ended_on is None and by.acts_for is None
+    return free and by.user in may_be_given(case, on)
 
 
 def unassign(*, case: Case, user: User, by: Acting, at: datetime) -> None:

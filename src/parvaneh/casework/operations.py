@@ -14,7 +14,7 @@ from parvaneh.casework.opening import case_open, hand_over
 from parvaneh.casework.passing import time_pass
 from parvaneh.casework.recounting import deadlines_preview, deadlines_recompute
 from parvaneh.casework.recusing import recusal_declare, recusal_end
-from parvaneh.casework.searches import search_delete, search_save
+from parvaneh.casework.searches import search_begin_with, search_delete, search_save
 from parvaneh.casework.steps import step_take
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
@@ -42,5 +42,6 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "note_write",
     "note_edit",
     "search_save",
+    "search_begin_with",
     "search_delete",
 ]

@@ -11,11 +11,15 @@ from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import actors, reach
 from parvaneh.access.scopes import Lies, Reach
-from parvaneh.casework.lists import Order, Page, page
+from parvaneh.casework.lists import Order, Page, Source, page_of, source
 from parvaneh.casework.loading import ranges, visible_cases
 from parvaneh.casework.models import Deadline
 from parvaneh.casework.models.deadlines import RUNS
+from parvaneh.casework.numbers import case_number_read
+from parvaneh.kit.text import ascii_digits, clean
 from parvaneh.law.judicial_calendar import Weekday, weekday
+from parvaneh.registry.loaders import offices_named
+from parvaneh.registry.models import Office
 from parvaneh.registry.reach import EVERYWHERE
 
 RUNNING = Q(ended_on=None)
@@ -28,33 +32,32 @@ class Queue(StrEnum):
     UNASSIGNED = "unassigned"
     TURN = "turn"
     OVERDUE = "overdue"
+    TODAY = "today"
     THIS_WEEK = "this_week"
 
 
 def queue_page(acting: Acting, queue: Queue, *, on: date, after: str = "", size: int = 100) -> Page:
-    """One page of a queue, the most pressing first.
+    """One page of a queue, the most pressing first; see `queue_source`."""
+    return page_of(queue_source(acting, queue, on=on), after, size)
+
+
+def queue_source(acting: Acting, queue: Queue, *, on: date) -> Source:
+    """What a queue is read from, the most pressing first.
 
     Beside `MINE`, a queue holds the cases that wait for an actor whom the reader's roles speak for
     in the very place where the role is held.
     """
     if queue is Queue.MINE:
         mine = Q(assigned_to=acting.acts_for or acting.user)
-        return page(acting, on=on, where=mine, order=Order.PRESSING, after=after, size=size)
+        return source(acting, on=on, where=mine, order=Order.PRESSING)
     where = {
         Queue.UNASSIGNED: Q(assigned_to=None),
         Queue.TURN: Q(),
         Queue.OVERDUE: Q(due_on__lt=on),
+        Queue.TODAY: Q(due_on=on),
         Queue.THIS_WEEK: Q(due_on__gte=on, due_on__lte=week_ends(on)),
     }[queue]
-    return page(
-        acting,
-        on=on,
-        where=where,
-        order=Order.PRESSING,
-        after=after,
-        size=size,
-        among=turns(acting, on),
-    )
+    return source(acting, on=on, where=where, order=Order.PRESSING, among=turns(acting, on))
 
 
 def turns(acting: Acting, on: date) -> list[Q]:
@@ -111,7 +114,10 @@ def _lies(place: Reach) -> Lies:
 
 @dataclass(frozen=True)
 class Asks:
-    """What a reader asks of a list; empty asks nothing. The form in which searches are kept."""
+    """What a reader asks of a list; empty asks nothing. The form in which searches are kept.
+
+    `queue` says among which cases; it is not part of `condition`.
+    """
 
     procedure: str = ""
     state: str = ""
@@ -121,9 +127,12 @@ class Asks:
     waits_for: str = ""
     assigned_to: str = ""  # code of a user; "-" for nobody
     running: bool | None = None
-    due_until: str = ""  # ISO day
+    due_from: str = ""  # ISO day
+    due_until: str = ""
     opened_from: str = ""
     opened_until: str = ""
+    text: str = ""  # number of a case, code or name of an office
+    queue: str = ""
 
     def kept(self) -> Mapping[str, object]:
         """What is asked, as a saved search keeps it."""
@@ -138,6 +147,7 @@ def condition(asks: Asks) -> Q:
         "province": asks.province,
         "office_code": asks.office,
         "subject": asks.subject,
+        "due_on__gte": asks.due_from,
         "due_on__lte": asks.due_until,
         "opened_at__date__gte": asks.opened_from,
         "opened_at__date__lte": asks.opened_until,
@@ -150,4 +160,16 @@ def condition(asks: Asks) -> Q:
         found &= Q(assigned_to=None) if nobody else Q(assigned_to__code=asks.assigned_to)
     if asks.running is not None:
         found &= RUNNING if asks.running else Q(ended_on__isnull=False)
-    return found
+    return found & _texted(asks.text)
+
+
+def _texted(text: str) -> Q:
+    """Cases that a reader means by a number, or by the code or name of an office."""
+    plain = ascii_digits(clean(text))
+    if not plain:
+        return Q()
+    if number := case_number_read(plain):
+        return Q(number=number)
+    if plain.isascii() and plain.isdigit():
+        return Q(office_code=plain)
+    return Q(office__in=offices_named(Office.objects.all(), text).values("pk"))

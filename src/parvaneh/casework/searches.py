@@ -23,7 +23,15 @@ NAMED_ALREADY = msg("You keep a search named {found} already.")
 NO_UNIT = msg("You hold no role in {found}, so you share nothing there.")
 
 
-def search_save(*, name: str, asks: Asks, by: Acting, at: datetime, unit: str = "") -> SavedSearch:
+def search_save(
+    *,
+    name: str,
+    asks: Asks,
+    by: Acting,
+    at: datetime,
+    unit: str = "",
+    is_default: bool = False,
+) -> SavedSearch:
     """Keep a search.
 
     Args:
@@ -32,6 +40,7 @@ def search_save(*, name: str, asks: Asks, by: Acting, at: datetime, unit: str = 
         by: the owner.
         at: the moment.
         unit: share it with a unit of theirs (``province:IR-23:deputy``); empty for oneself.
+        is_default: whether the owner's list of cases begins with it.
 
     Raises:
         Refused: no name, a name in use, or a unit of others.
@@ -57,8 +66,37 @@ def search_save(*, name: str, asks: Asks, by: Acting, at: datetime, unit: str = 
             saved_at=at,
             saved_by=by.key,
         )
+        if is_default:
+            _begin_with(kept)
         event_write(kind="search.saved", subject=f"search:{kept.code}", facts={"unit": unit})
     return kept
+
+
+def search_begin_with(*, search: SavedSearch, wanted: bool, by: Acting, at: datetime) -> None:
+    """Let one's list of cases begin with one's own search, or with none any more.
+
+    Raises:
+        NotThere: it is another's.
+    """
+    if search.owner != by.user:
+        raise NotThere(search.code)
+    with act(by=by, at=at):
+        if wanted:
+            _begin_with(search)
+        else:
+            SavedSearch.objects.filter(pk=search.pk).update(is_default=False)
+
+
+def search_of(acting: Acting, code: str, on: date) -> SavedSearch:
+    """The search of a code: one's own, or shared with a unit of one's own.
+
+    Raises:
+        NotThere: there is none, or it is another's.
+    """
+    found = next((one for one in searches_of(acting, on) if one.code == code), None)
+    if found is None:
+        raise NotThere(code)
+    return found
 
 
 def search_delete(*, search: SavedSearch, by: Acting, at: datetime) -> None:
@@ -84,6 +122,11 @@ def asks_of(search: SavedSearch) -> Asks:
     """What a kept search asks; a question that is no longer known is left out."""
     known = {field.name for field in fields(Asks)}
     return Asks(**{name: value for name, value in search.asks.items() if name in known})
+
+
+def _begin_with(search: SavedSearch) -> None:
+    SavedSearch.objects.filter(owner=search.owner, is_default=True).update(is_default=False)
+    SavedSearch.objects.filter(pk=search.pk).update(is_default=True)
 
 
 def _units(acting: Acting, on: date) -> frozenset[str]:

@@ -19,6 +19,7 @@ class SavedSearch(models.Model):
     name = models.CharField(max_length=120)
     asks = models.JSONField()
     unit = models.CharField(max_length=80, blank=True)  # shared with those who have a role there
+    is_default = models.BooleanField(default=False)  # its owner's list of cases begins with it
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)
 
@@ -26,5 +27,8 @@ class SavedSearch(models.Model):
         constraints = (
             models.UniqueConstraint("owner", "name", name="search_named_once"),
             models.CheckConstraint(condition=~Q(name=""), name="search_has_a_name"),
+            models.UniqueConstraint(
+                "owner", condition=Q(is_default=True), name="search_default_once"
+            ),
         )
         indexes = (models.Index(fields=["unit"], name="search_unit", condition=~Q(unit="")),)
