@@ -60,11 +60,11 @@ class Tag(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """A grade: its word, its tiles, and how many there are at most."""
+    """A grade: its word, its place (1 is the highest), and how many grades there are."""
 
     text: str
-    tiles: int
-    most: int
+    place: int
+    of: int
 
 
 @dataclass(frozen=True)

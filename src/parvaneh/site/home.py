@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from parvaneh.casework.queries import Queue, queue_page
 from parvaneh.site.reader import Reader, reader_of
-from parvaneh.site.work.cases import QUEUES
+from parvaneh.site.work.case_list import QUEUES
 
 SHOWN = (Queue.TURN, Queue.MINE, Queue.OVERDUE, Queue.THIS_WEEK)
 COUNTED_TO = 99

@@ -121,7 +121,8 @@ def _asked(client: Client, row: Row, cast: Cast) -> HttpResponse:
         if row.method == "GET":
             response = client.get(path)
         else:
-            response = client.post(path, {**row.form, FIELD: key_make(now_utc())})
+            form = {name: value.format(**cast.places) for name, value in row.form.items()}
+            response = client.post(path, {**form, FIELD: key_make(now_utc())})
         transaction.set_rollback(True)
     return response
 

@@ -92,6 +92,11 @@ def state_name(procedure: Procedure, key: str) -> str:
     return shown({one.key: one for one in states_of(procedure)}.get(key, key))
 
 
+def state_of_case(case: Case) -> str:
+    """The state of a case."""
+    return state_name(procedure_of(case.procedure), case.state)
+
+
 def whose_turn(case: Case) -> str:
     """For whom a case waits."""
     return shown([ACTORS[Actor(one)] for one in case.waits_for])

@@ -1,4 +1,4 @@
-"""The generic case pages: lists, one case of any procedure, its steps, its notes."""
+"""The generic case pages: one case of any procedure, its steps, its notes."""
 
 from functools import partial
 
@@ -17,19 +17,14 @@ from parvaneh.casework.notices import notices_of
 from parvaneh.casework.operations import note_write, step_take
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.casework.queries import (
-    Page,
-    Queue,
     case_of,
     open_steps_for,
-    page,
-    queue_page,
     steps_next,
     timeline,
 )
 from parvaneh.casework.rules import rules_now
 from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import Conflict, NotThere
-from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Step, open_steps
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import ACTORS
@@ -38,7 +33,6 @@ from parvaneh.site.work.case_forms import NoteForm, StepForm
 from parvaneh.site.work.case_words import (
     Limit,
     course_said,
-    days_left,
     limit_said,
     procedure_name,
     state_name,
@@ -46,34 +40,6 @@ from parvaneh.site.work.case_words import (
     whose_turn,
 )
 from parvaneh.site.work.document_words import documents_said, notices_said
-
-ALL = "all"
-QUEUES = {
-    Queue.TURN.value: msg("Your turn"),
-    Queue.MINE.value: msg("Given to you"),
-    Queue.UNASSIGNED.value: msg("Given to nobody"),
-    Queue.OVERDUE.value: msg("Over time"),
-    Queue.THIS_WEEK.value: msg("This week"),
-    ALL: msg("All that you may see"),
-}
-PAGE = 50
-
-
-@login_required
-@require_safe
-def cases(request: HttpRequest) -> HttpResponse:
-    """Show a queue, the most pressing first, or all cases, the newest first."""
-    reader = reader_of(request)
-    asked = request.GET.get("queue", "")
-    queue = asked if asked in QUEUES else ALL
-    found = _found(reader, queue, request.GET.get("after", ""))
-    shown = {
-        "queues": QUEUES,
-        "queue": queue,
-        "rows": [_row(one, reader) for one in found.cases],
-        "next": found.next,
-    }
-    return render(request, "work/cases.html", shown)
 
 
 @login_required
@@ -132,26 +98,6 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
         done=lambda _: _address(found),
         again=lambda form: _case_page(request, reader, found, form),
     )
-
-
-def _found(reader: Reader, queue: str, after: str) -> Page:
-    if queue == ALL:
-        return page(reader.acting, on=reader.on, after=after, size=PAGE)
-    return queue_page(reader.acting, Queue(queue), on=reader.on, after=after, size=PAGE)
-
-
-def _row(found: Case, reader: Reader) -> dict[str, object]:
-    return {
-        "number": found.number,
-        "url": _address(found),
-        "procedure": procedure_name(found.procedure),
-        "state": state_name(procedure_of(found.procedure), found.state),
-        "office": found.office_code,
-        "province": found.province,
-        "due_on": found.due_on,
-        "left": days_left(found.due_on, reader.on) if found.due_on else "",
-        "is_late": bool(found.due_on and found.due_on < reader.on),
-    }
 
 
 def _address(found: Case) -> str:
