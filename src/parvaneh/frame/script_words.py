@@ -66,7 +66,11 @@ UPLOAD: Words = {
     "kilobytes": msg("{size} kB"),
     "megabytes": msg("{size} MB"),
 }
-SELECTION: Words = {"none": msg("Nothing is chosen"), "some": msg("{count} chosen")}
+SELECTION: Words = {
+    "all": msg("Choose all rows"),
+    "none": msg("Nothing is chosen"),
+    "some": msg("{count} chosen"),
+}
 PALETTE: Words = {
     "title": msg("Go to"),
     "hint": msg("Write the name of a page, or the code of an office or a case."),

@@ -54,7 +54,7 @@ def test_a_case_says_its_state_what_is_next_and_why_until_when(cast: Cast, deput
     for words in said[language]:
         assert words in page
     assert page.count("<h1>") == 1
-    assert "<script" not in page
+    assert "<script>" not in page
 
 
 def test_a_step_moves_the_case_and_leads_back_to_it(cast: Cast, deputy):
