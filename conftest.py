@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
     from pytest_django.plugin import DjangoDbBlocker
 
-# On a busy machine a slow example says nothing about the code.
-settings.register_profile("parvaneh", deadline=None)
-settings.load_profile("parvaneh")
-
 UNHURRIED = ("PARVANEH_CI", "PARVANEH_GATES")
+
+# On a busy machine a slow example says nothing about the code. A quick run tries few examples of
+# each property, other ones each time; continuous integration and the gates try all.
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried" if any(map(os.environ.get, UNHURRIED)) else "quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
