@@ -179,6 +179,7 @@ def test_every_altered_step_is_noticed(monkeypatch):
     assert unnoticed == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(FULL, reason="the full count runs instead")
 def test_a_sample_of_altered_values_is_noticed(monkeypatch):
     told, unnoticed = values_told(monkeypatch)

@@ -72,6 +72,7 @@ def test_a_run_ranks_the_demo_country_and_shows_it_in_both_languages(tmp_path):
     assert all(len(line) < 400 for line in told.splitlines())
 
 
+@pytest.mark.slow
 def test_a_second_run_keeps_the_evidence_and_replaces_the_result(tmp_path):
     words = ("run", "--folder", str(tmp_path), "--json")
     first = json.loads(run(*words).stdout)
@@ -84,6 +85,7 @@ def test_a_second_run_keeps_the_evidence_and_replaces_the_result(tmp_path):
     assert not (tmp_path / "result" / "old.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_run_on_evidence_that_was_spoilt_says_what_is_wrong_and_keeps_the_result(tmp_path):
     words = ("run", "--folder", str(tmp_path), "--json")
     assert run(*words).exit_code == 0

@@ -98,6 +98,7 @@ def test_an_empty_log_has_nothing_to_sign(db, monkeypatch):
     assert run("log", "hashes") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_log")
 def test_values_are_sealed_again_on_demand():
     run("keys", "new", "encryption")

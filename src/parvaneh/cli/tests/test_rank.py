@@ -75,6 +75,7 @@ def test_the_bundle_verifies_and_its_root_is_the_one_told(ranked: Path, country:
     assert run("verify", ranked / "bundle.zip", "--root", "0" * 64).exit_code == 4
 
 
+@pytest.mark.slow
 def test_the_same_evidence_gives_the_same_bundle_also_from_a_summary(
     ranked: Path, country: Path, tmp_path: Path
 ) -> None:
@@ -139,6 +140,7 @@ def test_a_faulty_profile_is_told_whole(country: Path, tmp_path: Path) -> None:
     assert "D1404.3.x" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopping_leaves_nothing_behind(
     country: Path, tmp_path: Path, number: signal.Signals

@@ -204,6 +204,7 @@ def test_only_so_many_formulas_are_listed(book):
     assert len(refusal(book(fill), Limits(faults=7))) == 7
 
 
+@pytest.mark.slow
 def test_a_formula_across_the_border_of_two_pieces_is_found(book):
     def fill(made):
         sheet = made.add_worksheet("a")
@@ -342,6 +343,7 @@ def test_column_letters(index, letters):
     assert column_index(letters) == index
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "XFD400", "ZZ99999", "A200000"])
 def test_two_cells_far_apart_are_refused_before_the_sheet_is_laid_out(book, place):
     def fill(made):

@@ -157,6 +157,7 @@ def test_rows_of_large_sheets_are_told_when_small_ones_are_wrong_too(tmp_path):
     assert [place[0] for place in places(path)] == ["survey.csv", "training.csv"]
 
 
+@pytest.mark.slow
 def test_memory_is_that_of_a_piece_and_not_of_the_file(tmp_path, monkeypatch):
     monkeypatch.setattr(bulk_faults, "PIECE", 1000)
     source = opened(folder(tmp_path, survey=f"{GOOD}\n" * 20_000)).bulk["survey"]

@@ -150,6 +150,7 @@ def test_a_second_program_computes_the_same_country(members, tmp_path):
     assert verdict.offices == 12
 
 
+@pytest.mark.slow
 @FEW
 @given(summaries(), profiles())
 def test_a_second_program_agrees_whatever_the_evidence_and_the_values(

@@ -66,6 +66,7 @@ def test_an_intact_bundle_passes(bundle, tmp_path, capsys):
     assert by_verifier(path) == (0, [])
 
 
+@pytest.mark.slow
 def test_the_gate_notices_a_check_that_overlooks_one_member(bundle, tmp_path, capsys):
     start = bundle.index(b"verify.py") + len(b"verify.py")
     length = len(members_of(sample_summary(12, seed=7))["verify.py"])

@@ -60,6 +60,7 @@ def with_score(at, score, others=60):
     return tuple(scores)
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(TEN, TEN, WEIGHTS, WEIGHTS)
 def test_the_parts_of_a_change_add_up_to_it(before, after, old, new):

@@ -59,6 +59,7 @@ def hashes(folder):
     return {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in folder.iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path, form):
     first = hashes(made(tmp_path / "a", form=form))
@@ -67,6 +68,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path, fo
     assert {name for name in first if first[name] == other[name]} == set()
 
 
+@pytest.mark.slow
 def test_every_form_reduces_to_the_same_counts(tmp_path):
     volume = demo.Volume(offices=25, survey=400, services=300)
     summaries = []
@@ -78,6 +80,7 @@ def test_every_form_reduces_to_the_same_counts(tmp_path):
     assert summaries[0] == summaries[1] == summaries[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_the_reader_finds_no_fault(tmp_path, form):
     volume = demo.Volume(offices=12, survey=300, services=200)
@@ -90,6 +93,7 @@ def test_the_reader_finds_no_fault(tmp_path, form):
     assert form == "xlsx" or not opened.notices
 
 
+@pytest.mark.slow
 def test_large_sheets_have_exactly_the_rows_asked_for_and_allowed_values(little):
     survey, services = sheet(little, "survey"), sheet(little, "services")
     assert (survey.num_rows, services.num_rows) == (LITTLE.survey, LITTLE.services)
@@ -107,6 +111,7 @@ def test_large_sheets_have_exactly_the_rows_asked_for_and_allowed_values(little)
     assert pc.any(pc.less(up, due)).as_py()
 
 
+@pytest.mark.slow
 def test_pieces_follow_each_other_day_by_day(tmp_path):
     volume = demo.Volume(offices=5, survey=PIECE + 10, services=1)
     folder = made(tmp_path / "out", volume=volume)
@@ -191,6 +196,7 @@ def test_some_rows_of_every_dated_sheet_lie_outside_the_period_but_most_inside(l
             assert 0.8 < sum(inside) / len(inside) < 1
 
 
+@pytest.mark.slow
 def test_a_new_office_did_nothing_before_its_licence(little):
     offices = sheet(little, "offices").to_pydict()
     since = dict(zip(offices["office_code"], offices["licensed_on"], strict=True))
@@ -260,6 +266,7 @@ def test_no_text_could_hold_the_name_of_a_person(little):
         assert all(re.fullmatch(form, text) for text in texts)
 
 
+@pytest.mark.slow
 def test_generated_evidence_says_so_everywhere(tmp_path, little):
     notice = (little / demo.GENERATED_FILE).read_text(encoding="utf-8")
     assert "ساختگی" in notice

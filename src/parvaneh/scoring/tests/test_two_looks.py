@@ -93,6 +93,7 @@ def looks(path, sheet):
 ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 
 
+@pytest.mark.slow
 @ONCE
 @given(delimited(), st.sampled_from(["utf-8", "utf-8-sig"]), st.sampled_from([",", ";", "\t"]))
 def test_both_looks_agree_on_delimited_files(tmp_path, made, encoding, delimiter):
@@ -116,6 +117,7 @@ def test_both_looks_read_every_encoding_and_end_of_line(tmp_path, encoding, newl
         assert looks(path, "services") == (is_wrong, is_wrong)
 
 
+@pytest.mark.slow
 @ONCE
 @given(typed())
 def test_both_looks_agree_on_typed_files(tmp_path, made):

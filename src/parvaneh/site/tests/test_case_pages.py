@@ -99,6 +99,7 @@ def test_what_ends_a_case_is_confirmed(cast: Cast, deputy):
     assert Case.objects.get(pk=cast.case.pk).ended_on
 
 
+@pytest.mark.slow
 def test_hostile_text_is_kept_or_refused_and_never_a_fault(cast: Cast, deputy):
     number = cast.case.number
     for text in HOSTILE:

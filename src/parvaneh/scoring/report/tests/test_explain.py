@@ -188,6 +188,7 @@ def test_the_top_grade_has_nothing_above():
     assert "There is no higher grade." in lines_of(tree, EN, trees.BANDS)[-1]
 
 
+@pytest.mark.slow
 def test_every_derivation_of_a_country_can_be_told():
     ranking = rank(sample_summary(25), shipped_values())
     trees_of_all = [json.loads(json.dumps(tree)) for tree in derivations_of(ranking)]

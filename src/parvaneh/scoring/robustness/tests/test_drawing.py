@@ -59,6 +59,7 @@ def test_the_number_of_threads_changes_nothing(threads):
     assert same(found, plainly(*task, 20))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compiled", [False, True])
 def test_a_slab_at_a_time_gives_the_same(monkeypatch, compiled):
     if compiled:

@@ -25,6 +25,7 @@ from parvaneh.scoring.robustness.places import (
 from parvaneh.scoring.robustness.tests import plain
 
 
+@pytest.mark.slow
 @given(st.integers(1, 40), st.integers(1, 6), st.sampled_from([1, 3, 1000]), st.data())
 def test_places_are_those_of_the_definition(offices, draws, most, data):
     lacking = data.draw(arrays(np.uint32, (draws, offices), elements=st.integers(0, most)))
@@ -58,6 +59,7 @@ def test_a_country_of_the_usual_size_is_ranked_in_ten_thousandths():
     assert unit_for(10_000) == (2_000, 14)
 
 
+@pytest.mark.slow
 @given(
     arrays(
         np.float64, (7, 4), elements=st.integers(0, 1_000_000).map(lambda score: score / 10_000)

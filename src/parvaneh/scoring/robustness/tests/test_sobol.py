@@ -1,6 +1,7 @@
 """Shares of models whose shares are known by thought."""
 
 import numpy as np
+import pytest
 
 from parvaneh.scoring.robustness.sobol import Outputs, bounds_of, centred, half_of, shares_of
 
@@ -41,6 +42,7 @@ def test_centring_changes_neither_total_nor_the_truth():
     assert np.allclose(shares_of(centred(moved)).first, shares_of(plain).first)
 
 
+@pytest.mark.slow
 def test_nine_bounds_of_ten_hold_the_truth():
     held = []
     for seed in range(60):
