@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("parvaneh.site.work.urls")),
+        path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.access.urls")),
         prefix_default_language=False,
     ),
