@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home, name="home"),
         path("", include("parvaneh.site.work.urls")),
         path("gallery/", include("parvaneh.site.gallery.urls")),
+        path("account/", include("parvaneh.site.account.urls")),
         path("account/", include("parvaneh.access.urls")),
+        path("", include("parvaneh.site.search.urls")),
         prefix_default_language=False,
     ),
 ]

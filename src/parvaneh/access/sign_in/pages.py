@@ -15,6 +15,7 @@ from parvaneh.access.operations.ending import sessions_end
 from parvaneh.access.operations.passwords import password_code_use
 from parvaneh.access.queries import may_act_for, user_named
 from parvaneh.access.sign_in.adapter import TOO_OFTEN
+from parvaneh.access.sign_in.browser_names import browser_named
 from parvaneh.access.sign_in.forms import PasswordCodeForm
 from parvaneh.access.sign_in.middleware import ACTS_FOR
 from parvaneh.access.sign_in.sessions import open_at
@@ -55,7 +56,14 @@ def sessions(request: HttpRequest) -> HttpResponse:
         sessions_end(row.user, why="ended by owner", at=at, but=kept)  # type: ignore[arg-type]
         return HttpResponseRedirect(resolve_url("usersessions_list"))
     rows = [
-        Shown(one.pk, one.made_at, one.last_seen_at, one.address or "", one.device, one.pk == here)
+        Shown(
+            one.pk,
+            one.made_at,
+            one.last_seen_at,
+            one.address or "",
+            browser_named(one.device),
+            one.pk == here,
+        )
         for one in own.order_by("-last_seen_at")
     ]
     return render(
