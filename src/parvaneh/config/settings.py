@@ -126,6 +126,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "parvaneh.frame.doors.Entry",
     "django.middleware.security.SecurityMiddleware",
+    "parvaneh.frame.compression.Compression",
     "parvaneh.frame.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "parvaneh.access.sign_in.middleware.SessionMiddleware",

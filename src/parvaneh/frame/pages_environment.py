@@ -20,7 +20,7 @@ from parvaneh.frame.fields_shown import (
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.frame.language import DIRECTIONS, language_now, path_in
 from parvaneh.frame.script_words import script_words, today_shown
-from parvaneh.frame.static_files import FACE_ADDRESS, static_url
+from parvaneh.frame.static_files import FACE_ADDRESS, static_url, style_url
 from parvaneh.kit.charts import grade_class
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.dates import short_date
@@ -65,6 +65,7 @@ def environment(**options: Any) -> Environment:
         "revealed": revealed,
         "script_words": script_words,
         "static": static_url,
+        "style": style_url,
         "today_shown": today_shown,
         "url": url,
     }

@@ -10,11 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 FOLDER = Path(__file__).parent / "static" / "parvaneh"
 ADDRESS = "/static/parvaneh/"
 HASH_LENGTH = 12
+SHEETS = ("tokens.css", "look.css", "forms.css", "parts.css", "tables.css")
+PAPER = "print.css"
+FOR_EVER = f"max-age={10 * 365 * 24 * 3600}, public, immutable"
 # The face that letters are set in too: what pages need of it, and the whole for rare letters. The
 # version is in the address; the number after `pages` is counted up when the small one is made anew.
 _FACES = Path(__file__).parents[1] / "kit" / "data" / "vazirmatn-33.0.3"
@@ -37,6 +41,20 @@ def static_url(name: str) -> str:
     return f"{ADDRESS}{path.stem}.{digest}{path.suffix}"
 
 
+@cache
+def style_sheet() -> tuple[str, bytes]:
+    """The look of every page as one sheet, in one request: its address and its content."""
+    screen = [(FOLDER / name).read_text(encoding="utf-8") for name in SHEETS]
+    paper = (FOLDER / PAPER).read_text(encoding="utf-8")
+    content = "".join([*screen, "@media print {\n", paper, "}\n"]).encode()
+    return f"{ADDRESS}style.{hashlib.sha256(content).hexdigest()[:HASH_LENGTH]}.css", content
+
+
+def style_url() -> str:
+    """The address of the one sheet."""
+    return style_sheet()[0]
+
+
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # the package has no types
     """Middleware: serves our static files before any session is asked for."""
 
@@ -51,6 +69,16 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # the package ha
                 self.add_file_to_dictionary(f"{ADDRESS}{name}", str(path))
                 if path.parent == FOLDER:
                     self.add_file_to_dictionary(static_url(name), str(path))
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve the one sheet or a file; all else goes on."""
+        address, content = style_sheet()
+        if request.path_info != address:
+            answer: HttpResponseBase = super().__call__(request)
+            return answer
+        return HttpResponse(
+            content, content_type="text/css; charset=utf-8", headers={"Cache-Control": FOR_EVER}
+        )
 
     def immutable_file_test(self, path: str, url: str) -> bool:
         """Whether what lies at an address never changes: its hash or version is in the name."""
