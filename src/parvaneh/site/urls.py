@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("parvaneh.site.work.urls")),
         path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.site.account.urls")),
+        path("", include("parvaneh.site.access.urls")),
         path("account/", include("parvaneh.access.urls")),
         path("", include("parvaneh.site.search.urls")),
         prefix_default_language=False,

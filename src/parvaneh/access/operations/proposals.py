@@ -86,14 +86,9 @@ def proposal_confirm(*, proposal: Proposal, digest: str, by: Acting, at: datetim
         Refused: no permission, the same person, other content, or it lapsed.
         Conflict: somebody decided it in the meantime.
     """
-    known = KINDS[proposal.kind]
-    faults = permitted(by, known.confirm, lies_of(proposal), tehran_day(at))
-    if by.persons & {proposal.proposed_by_id, proposal.proposed_for_id}:
-        faults.append(Reason("by", SAME_PERSON, ()))
+    faults = against_confirming(proposal, by=by, at=at)
     if digest != proposal.digest:
         faults.append(Reason("digest", OTHER_CONTENT, ()))
-    if at >= proposal.expires_at:
-        faults.append(Reason("expires_at", LAPSED, (), found=tehran_day(proposal.expires_at)))
     refuse(*faults)
     with act(by=by, at=at):
         # The condition is the guard: of parallel confirmations one finds the row waiting.
@@ -115,6 +110,17 @@ def proposal_confirm(*, proposal: Proposal, digest: str, by: Acting, at: datetim
         )
     proposal.refresh_from_db()
     return proposal
+
+
+def against_confirming(proposal: Proposal, *, by: Acting, at: datetime) -> list[Reason]:
+    """Reasons why somebody may not be the second person; for whoever shows a proposal too."""
+    confirm = KINDS[proposal.kind].confirm
+    faults = permitted(by, confirm, lies_of(proposal), tehran_day(at))
+    if by.persons & {proposal.proposed_by_id, proposal.proposed_for_id}:
+        faults.append(Reason("by", SAME_PERSON, ()))
+    if at >= proposal.expires_at:
+        faults.append(Reason("expires_at", LAPSED, (), found=tehran_day(proposal.expires_at)))
+    return faults
 
 
 def proposal_decline(*, proposal: Proposal, by: Acting, at: datetime, reason: str) -> Proposal:

@@ -70,21 +70,29 @@ def grant_confirm(*, proposal: Proposal, digest: str, by: Acting, at: datetime) 
         Refused: as `proposal_confirm`, one's own role, or it may no longer be given.
         Conflict: somebody decided it in the meantime.
     """
-    user = User.objects.get(code=proposal.subject.removeprefix("user:"))
-    if user.pk in by.persons:
-        refuse(Reason("user", NOT_YOUR_OWN, ()))
+    asked = grant_asked(proposal)
+    refuse(*against_own(asked, by))
+    with act(by=by, at=at):
+        proposal_confirm(proposal=proposal, digest=digest, by=by, at=at)
+        return grant_store(asked, [], by=by, at=at)
+
+
+def grant_asked(proposal: Proposal) -> Grant:
+    """The grant that a proposal asks for, not stored."""
     said = proposal.content
-    asked = Grant(
-        user=user,
+    return Grant(
+        user=User.objects.get(code=proposal.subject.removeprefix("user:")),
         role=said["role"],
         scope=said["scope"],
         scope_key=said["scope_key"],
         starts_on=date.fromisoformat(said["from"]),
         ends_on=date.fromisoformat(said["until"]) if said["until"] else None,
     )
-    with act(by=by, at=at):
-        proposal_confirm(proposal=proposal, digest=digest, by=by, at=at)
-        return grant_store(asked, [], by=by, at=at)
+
+
+def against_own(asked: Grant, by: Acting) -> list[Reason]:
+    """Reasons against: nobody is the second person behind a role for themselves."""
+    return [Reason("user", NOT_YOUR_OWN, ())] if asked.user.pk in by.persons else []
 
 
 def administrator_first_make(

@@ -1,0 +1,1 @@
+"""Users, roles, grants, delegations, and proposals that take two people."""
