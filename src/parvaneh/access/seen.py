@@ -10,7 +10,7 @@ from parvaneh.access.four_eyes import KINDS
 from parvaneh.access.models import Delegation, Grant, Proposal, User
 from parvaneh.access.operations.delegations import chain_of
 from parvaneh.access.permissions import Permission
-from parvaneh.access.queries import in_force, reach, visible_users
+from parvaneh.access.queries import in_force, reach
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Reach, Scope
 from parvaneh.frame.refused import NotThere
@@ -21,9 +21,9 @@ NOWHERE = Q(pk__in=())
 
 def visible_grants(acting: Acting, on: date) -> QuerySet[Grant]:
     """Grants, ended ones too, that who acts may see: those within reach, and their own."""
-    return Grant.objects.filter(
-        _held_within(reach(acting, Permission.USER_SEE, on)) | Q(user=acting.user)
-    ).select_related("user")
+    reached = reach(acting, Permission.USER_SEE, on)
+    seen = Q() if reached.country else _held_within(reached) | Q(user=acting.user)
+    return Grant.objects.filter(seen).select_related("user")
 
 
 def grant_of(acting: Acting, user: User, number: int, on: date) -> Grant:
@@ -93,10 +93,8 @@ def line_of(delegation: Delegation) -> list[User]:
 
 def visible_proposals(acting: Acting, on: date) -> QuerySet[Proposal]:
     """Proposals that one made, or would be asked to confirm; or, seeing all users, every one."""
-    mine = Q(proposed_by=acting.user)
-    if reach(acting, Permission.USER_SEE, on).country:
-        mine = Q()
-    there = mine | _confirmed_by(acting, on) if mine else mine
+    everything = reach(acting, Permission.USER_SEE, on).country
+    there = Q() if everything else Q(proposed_by=acting.user) | _confirmed_by(acting, on)
     return Proposal.objects.filter(there).select_related(
         "proposed_by", "proposed_for", "confirmed_by", "confirmed_for", "declined_by"
     )
@@ -122,16 +120,6 @@ def proposals_waiting_for(acting: Acting, at: datetime, on: date) -> QuerySet[Pr
     )
     not_for_themselves = ~Q(kind="grant.give", subject__in=_subjects(acting))
     return found.filter(others & not_for_themselves).order_by("expires_at")
-
-
-def leaves_behind(user: User, on: date) -> list[Grant]:
-    """The grants in force of somebody who leaves."""
-    return list(user.grants.filter(in_force(on)).order_by("pk"))
-
-
-def is_seen(acting: Acting, user: User, on: date) -> bool:
-    """Whether who acts may see a user."""
-    return visible_users(acting, on).filter(pk=user.pk).exists()
 
 
 def _subjects(acting: Acting) -> list[str]:
@@ -169,8 +157,6 @@ def _any(columns: dict[str, frozenset[str]]) -> Q:
 
 
 def _held_within(reached: Reach) -> Q:
-    if reached.country:
-        return Q()
     places: Iterable[tuple[Scope, frozenset[str]]] = (
         (Scope.PROVINCE, reached.provinces),
         (Scope.KANOON, reached.kanoons),

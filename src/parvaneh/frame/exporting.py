@@ -7,7 +7,7 @@ has two columns, as people read it and in ISO form. Nothing in a file is ever a 
 import csv
 import io
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,6 +71,18 @@ def listing_exported(
     """
     found = rows_all(asked.rows, asked.order, among=asked.among, most=most + 1)
     return (_workbook if form == "xlsx" else _csv)(listing, found, about, most)
+
+
+def rows_exported(
+    listing: Listing,
+    rows: Iterable[Any],
+    *,
+    form: str,
+    about: Sequence[tuple[str, str]] = (),
+    most: int = MOST,
+) -> Exported:
+    """Write rows that come from no table, such as the values of the law; as `listing_exported`."""
+    return (_workbook if form == "xlsx" else _csv)(listing, iter(rows), about, most)
 
 
 def asked_in_words(shown: Shown) -> str:

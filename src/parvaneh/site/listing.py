@@ -1,6 +1,6 @@
 """Lists at the doors: a page, or the same list as a file; each file is one event of the log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,7 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from parvaneh.frame.exporting import MEDIA, asked_in_words, listing_exported
+from parvaneh.frame.exporting import (
+    MEDIA,
+    Exported,
+    asked_in_words,
+    listing_exported,
+    rows_exported,
+)
 from parvaneh.frame.keyset import EVERYTHING
 from parvaneh.frame.listing import Listing, Shown, listing_page
 from parvaneh.frame.pages_environment import say, shown
@@ -55,12 +61,32 @@ def listing_response(
     return render(request, template, {"shown": page, **more})
 
 
+def rows_response(
+    request: HttpRequest, listing: Listing, rows: Iterable[Any], asked: str = ""
+) -> HttpResponse:
+    """Rows that come from no table, as the file that the address asks for.
+
+    Args:
+        request: its ``format`` says xlsx or csv.
+        listing: the columns.
+        rows: what the reader may see, in order.
+        asked: what was chosen, in words.
+    """
+    reader, form = reader_of(request), request.GET.get("format", "")
+    about = _about(listing, asked, reader)
+    return _file(listing, rows_exported(listing, rows, form=form, about=about), form, asked, reader)
+
+
 def export_response(page: Shown, reader: Reader) -> HttpResponse:
     """The whole list that a page begins, as a file; the log keeps who took it and how much."""
-    listing, form = page.listing, page.format
-    file = listing_exported(listing, page.asked, form=form, about=_about(page, reader))
+    listing, form, asked = page.listing, page.format, asked_in_words(page)
+    about = _about(listing, asked, reader)
+    file = listing_exported(listing, page.asked, form=form, about=about)
+    return _file(listing, file, form, asked, reader)
+
+
+def _file(listing: Listing, file: Exported, form: str, asked: str, reader: Reader) -> HttpResponse:
     with act(by=reader.acting, at=reader.at):
-        asked = asked_in_words(page)
         event_write(
             kind="list.exported",
             subject=f"list:{listing.name}",
@@ -76,10 +102,9 @@ def export_response(page: Shown, reader: Reader) -> HttpResponse:
     return response
 
 
-def _about(page: Shown, reader: Reader) -> list[tuple[str, str]]:
-    asked = asked_in_words(page)
+def _about(listing: Listing, asked: str, reader: Reader) -> list[tuple[str, str]]:
     return [
-        (say(LIST), say(page.listing.title)),
+        (say(LIST), say(listing.title)),
         (say(WHO), reader.acting.user.name),
         (say(WHEN), shown(reader.at)),
         *([(say(ASKED), asked)] if asked else []),

@@ -37,8 +37,13 @@ class Entry:
 
 WORK: tuple[Entry, ...] = (Entry(msg("Cases"), "cases", Permission.CASE_SEE),)
 REGISTRY: tuple[Entry, ...] = ()
-PEOPLE: tuple[Entry, ...] = ()
-CALENDAR: tuple[Entry, ...] = ()
+PEOPLE: tuple[Entry, ...] = (
+    Entry(msg("Users"), "users", Permission.USER_SEE),
+    Entry(msg("Roles"), "roles"),
+    Entry(msg("Delegations"), "delegations"),
+    Entry(msg("Proposals"), "proposals"),
+)
+CALENDAR: tuple[Entry, ...] = (Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),)
 LOG: tuple[Entry, ...] = ()
 IMPORTS: tuple[Entry, ...] = ()
 MACHINE: tuple[Entry, ...] = ()
@@ -47,7 +52,7 @@ MENU: Mapping[str, tuple[Entry, ...]] = {
     msg("Work"): WORK,
     msg("Registry"): REGISTRY,
     msg("People and roles"): PEOPLE,
-    msg("Calendar"): CALENDAR,
+    msg("Calendar and values"): CALENDAR,
     msg("Log"): LOG,
     msg("Imports"): IMPORTS,
     msg("Machine"): MACHINE,

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.site.account.urls")),
         path("", include("parvaneh.site.access.urls")),
+        path("", include("parvaneh.site.values.urls")),
         path("account/", include("parvaneh.access.urls")),
         path("", include("parvaneh.site.search.urls")),
         prefix_default_language=False,

@@ -21,6 +21,7 @@ from parvaneh.access.queries import in_force, reach
 from parvaneh.access.roles import ROLES
 from parvaneh.access.seen import delegation_of, line_of, visible_delegations
 from parvaneh.frame.act_page import one_act
+from parvaneh.frame.form_fields import ChoiceField
 from parvaneh.frame.listing import Column, Kind, Listing
 from parvaneh.frame.pages_environment import say
 from parvaneh.frame.refused import NotThere
@@ -45,10 +46,11 @@ class DelegationFilter(forms.Form):
         """Ask in the reader's language."""
         super().__init__(asked)
         self.reader = reader
-        self.fields["which"] = forms.ChoiceField(
+        self.fields["which"] = ChoiceField(
             label=say(msg("Which ones")),
             choices=[("", say(msg("all"))), *((key, say(one)) for key, one in WHICH.items())],
             required=False,
+            look="select",
         )
 
     def condition(self) -> Q:

@@ -11,7 +11,7 @@ from parvaneh.access.queries import user_named
 from parvaneh.access.roles import Role
 from parvaneh.access.scopes import Scope
 from parvaneh.casework.models import Case
-from parvaneh.frame.form_fields import DayField, DigitsField, TextField
+from parvaneh.frame.form_fields import ChoiceField, DayField, DigitsField, TextField
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import PROVINCES
@@ -38,7 +38,6 @@ class ReasonForm(forms.Form):
             max_length=LONGEST_REASON,
             required=required,
             help_text=hint,
-            error_messages={"required": say(msg("Say why"))},
         )
 
 
@@ -55,14 +54,12 @@ class UserForm(forms.Form):
                 help_text=say(
                     msg("Small Latin letters, digits, dots; such as inspector_12. It stays.")
                 ),
-                error_messages={"required": say(msg("Write a user name"))},
             )
             self.fields["username"].control = "latin"  # type: ignore[attr-defined]  # how it shows
         self.fields["name"] = TextField(
             label=say(msg("Name")),
             max_length=120,
             help_text=say(msg("What others see.")),
-            error_messages={"required": say(msg("Write the name"))},
         )
         self.fields["mobile"] = TextField(
             label=say(msg("Mobile number")),
@@ -75,11 +72,10 @@ class UserForm(forms.Form):
             label=say(msg("E-mail address")), max_length=254, required=False
         )
         self.fields["email"].control = "email"  # type: ignore[attr-defined]  # how it shows
-        self.fields["language"] = forms.ChoiceField(
+        self.fields["language"] = ChoiceField(
             label=say(msg("Language of letters and messages")),
             choices=[("fa", "فارسی"), ("en", "English")],
             initial="fa",
-            widget=forms.RadioSelect(),
         )
 
 
@@ -106,26 +102,24 @@ class GrantForm(forms.Form):
 
     def _place_fields(self, chosen: list[tuple[str, str]]) -> None:
         if chosen:
-            self.fields["scope_key"] = forms.ChoiceField(
+            self.fields["scope_key"] = ChoiceField(
                 label=say(msg("Held in")),
                 choices=[("", say(CHOOSE)), *chosen],
                 required=not self.role.scopes & {Scope.OFFICE, Scope.CASE},
-                error_messages={"required": say(msg("Choose the place"))},
+                look="select",
             )
         alone = not chosen
         if Scope.OFFICE in self.role.scopes:
             self.fields["office"] = DigitsField(
                 label=say(msg("Code of the office")),
-                max_length=12,
+                most=12,
                 required=alone,
-                error_messages={"required": say(msg("Write the code of the office"))},
             )
         if Scope.CASE in self.role.scopes:
             self.fields["case"] = TextField(
                 label=say(msg("Number of the case")),
                 max_length=24,
                 required=alone,
-                error_messages={"required": say(msg("Write the number of the case"))},
             )
             self.fields["case"].control = "digits"  # type: ignore[attr-defined]  # how it shows
 
@@ -167,34 +161,28 @@ class DelegationForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = list(grants)
         if known:
-            self.fields["grant"] = forms.ChoiceField(
+            self.fields["grant"] = ChoiceField(
                 label=say(msg("Which of your roles?")),
                 choices=[(str(one.pk), grant_said(one)) for one in known],
                 initial=str(known[0].pk),
-                widget=forms.RadioSelect(),
-                error_messages={"required": say(msg("Choose a role"))},
             )
         self.fields["receiver"] = TextField(
             label=say(msg("To whom?")),
             max_length=40,
             help_text=say(msg("Their user name or mobile number.")),
-            error_messages={"required": say(msg("Say to whom"))},
         )
         self.fields["receiver"].control = "latin"  # type: ignore[attr-defined]  # how it shows
         self.fields["starts_on"] = DayField(
             label=say(msg("From which day?")),
-            error_messages={"required": say(msg("Write the first day"))},
         )
         self.fields["ends_on"] = DayField(
             label=say(msg("Until which day?")),
             help_text=say(msg("That day is included; then it ends by itself.")),
-            error_messages={"required": say(msg("Write the last day"))},
         )
         self.fields["reason"] = TextField(
             label=say(msg("Why?")),
             max_length=LONGEST_REASON,
             help_text=say(msg("Both of you see it.")),
-            error_messages={"required": say(msg("Say why"))},
         )
         self.fields["may_pass_on"] = forms.BooleanField(
             label=say(msg("They may pass it on to somebody else")), required=False
@@ -219,7 +207,6 @@ class HandOnForm(ReasonForm):
             label=say(msg("Who takes the cases over?")),
             max_length=40,
             help_text=say(msg("Their user name or mobile number.")),
-            error_messages={"required": say(msg("Say who takes them over"))},
         )
         self.fields["to"].control = "latin"  # type: ignore[attr-defined]  # how it shows
         self.order_fields(["to", "reason"])

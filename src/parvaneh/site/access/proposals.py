@@ -26,6 +26,7 @@ from parvaneh.access.seen import (
 )
 from parvaneh.frame.act_page import one_act
 from parvaneh.frame.error_pages import Said, reason_said
+from parvaneh.frame.form_fields import ChoiceField
 from parvaneh.frame.listing import Column, Kind, Listing
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
@@ -56,10 +57,11 @@ class ProposalFilter(forms.Form):
         """Ask in the reader's language; `at` tells what has lapsed."""
         super().__init__(asked)
         self.at = at
-        self.fields["state"] = forms.ChoiceField(
+        self.fields["state"] = ChoiceField(
             label=say(msg("State")),
             choices=[("", say(msg("all"))), *((key, say(one)) for key, one in STATES.items())],
             required=False,
+            look="select",
         )
 
     def condition(self) -> Q:

@@ -18,7 +18,7 @@ from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.access.seen import visible_grants
 from parvaneh.access.sign_in.second_factor import FACTORS
-from parvaneh.frame.form_fields import TextField
+from parvaneh.frame.form_fields import ChoiceField, SearchField
 from parvaneh.frame.listing import Column, Kind, Listing, Tag
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.frame.refused import NotThere
@@ -43,28 +43,32 @@ class UserFilter(forms.Form):
         super().__init__(asked)
         every = ("", say(ANY))
         provinces = [(f"province:{one.key}", shown(one)) for one in PROVINCES]
-        self.fields["q"] = TextField(
-            label=say(msg("Name, user name or mobile number")), max_length=80, required=False
+        self.fields["q"] = SearchField(
+            label=say(msg("Name, user name or mobile number")), max_length=80
         )
-        self.fields["role"] = forms.ChoiceField(
+        self.fields["role"] = ChoiceField(
             label=say(msg("Role")),
             choices=[every, *((code, role_name(code)) for code in ROLES)],
             required=False,
+            look="select",
         )
-        self.fields["scope"] = forms.ChoiceField(
+        self.fields["scope"] = ChoiceField(
             label=say(msg("Held in")),
             choices=[every, ("country", say(msg("the whole country"))), *provinces],
             required=False,
+            look="select",
         )
-        self.fields["active"] = forms.ChoiceField(
+        self.fields["active"] = ChoiceField(
             label=say(msg("May sign in")),
             choices=[every, (YES, say(ACTIVE)), (NO, say(INACTIVE))],
             required=False,
+            look="select",
         )
-        self.fields["factor"] = forms.ChoiceField(
+        self.fields["factor"] = ChoiceField(
             label=say(msg("Second factor")),
             choices=[every, (YES, say(WITH)), (NO, say(WITHOUT))],
             required=False,
+            look="select",
         )
 
     def condition(self) -> Q:

@@ -1,5 +1,6 @@
 """One user: who they are, what they hold, where they are signed in; made and renamed here."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,7 @@ from parvaneh.access.models import Session, User
 from parvaneh.access.operations import password_code_give, user_edit, user_invite
 from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import reach, user_of
+from parvaneh.access.roles import ROLES
 from parvaneh.access.seen import roles_given_by, visible_delegations, visible_grants
 from parvaneh.access.sign_in.second_factor import FACTORS
 from parvaneh.access.sign_in.sessions import open_at
@@ -24,7 +26,6 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.ledger.queries import Wanted, events_found
 from parvaneh.site.access.forms import UserForm
 from parvaneh.site.access.words import grant_said, place_said, role_said, stands
-from parvaneh.access.roles import ROLES
 from parvaneh.site.people import PREFIX, names_of
 from parvaneh.site.reader import Reader, reader_of
 
@@ -128,7 +129,13 @@ def manager_of_users(request: HttpRequest) -> Reader:
     return reader
 
 
-def _invited(request: HttpRequest, *, form: forms.Form, operation: Any, again: Any) -> HttpResponse:
+def _invited(
+    request: HttpRequest,
+    *,
+    form: forms.Form,
+    operation: Callable[[Mapping[str, Any]], tuple[User, str]],
+    again: Callable[[forms.Form], HttpResponse],
+) -> HttpResponse:
     if request.method != "POST":
         return again(form)
     made: list[tuple[User, str]] = []
@@ -171,7 +178,7 @@ def _shown(found: User, reader: Reader) -> dict[str, object]:
         "sessions": _sessions(found, reader) if manages or is_self else None,
         "factors": _factors(found),
         "needs_factor": any(_is_staff(one.role) for one in grants if _is_open(one, on)),
-        "course": _course(found, reader) if is_self or _reads_log(reader) else None,
+        "course": _course(found) if is_self or _reads_log(reader) else None,
     }
 
 
@@ -216,6 +223,6 @@ def _reads_log(reader: Reader) -> bool:
     return reach(reader.acting, Permission.LOG_SEE, reader.on).country
 
 
-def _course(found: User, reader: Reader) -> list[Any]:
+def _course(found: User) -> list[Any]:
     rows = events_found(Wanted(by=f"{PREFIX}{found.code}"))[:LATEST]
     return [{"title": one.kind, "at": one.at, "subject": one.subject} for one in rows]

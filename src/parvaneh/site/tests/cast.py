@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -23,6 +23,7 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.models import Office, Person
+from parvaneh.site.tests.cast_keeping import keeping_places
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
@@ -53,6 +54,7 @@ class Cast:
     notice: Notice
     addressee: User
     everybody: tuple[Somebody, ...]
+    kept: Mapping[str, str]
 
     @property
     def places(self) -> dict[str, str]:
@@ -61,6 +63,7 @@ class Cast:
             "case": self.case.number,
             "document": self.document.code,
             "notice": self.notice.code,
+            **self.kept,
         }
 
 
@@ -102,7 +105,8 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         Somebody(role, scope.value, relation, user)
         for user, (role, scope, relation, _) in zip(users, wanted, strict=True)
     )
-    return Cast(*cases, *_served(cases[0], everybody, moment), everybody)
+    served = _served(cases[0], everybody, moment)
+    return Cast(*cases, *served, everybody, keeping_places(everybody, moment))
 
 
 def client_of(user: User) -> Client:
