@@ -15,6 +15,9 @@ from parvaneh.law.ruling import Reason, Ruling, blocking, parameters
 
 NO_REASONS: Sequence["Said"] = ()
 
+# Answers that were found by asking: who asked is known, and the database answers.
+FOUND_FAULT = frozenset({403, 404, 409, 422})
+
 NOT_DONE = msg("Nothing was changed.")
 FAULTS: Mapping[Fault, tuple[int, str, tuple[str, ...]]] = {
     Fault.MISSING: (
@@ -63,7 +66,9 @@ def error_page(
     sentences: Sequence[str],
     reasons: Sequence[Said] = NO_REASONS,
 ) -> HttpResponse:
-    """A page that says what went wrong and where to go; asks the database for nothing.
+    """A page that says what went wrong and where to go.
+
+    Where the fault may be ours, it asks the database for nothing; elsewhere it keeps the menu.
 
     Args:
         request: what was asked.
@@ -77,6 +82,7 @@ def error_page(
         "title": say(title),
         "sentences": [say(one) for one in sentences],
         "reasons": reasons,
+        "asks": status in FOUND_FAULT,
         "request_number": request_number.get(),
     }
     return HttpResponse(render_to_string("error.html", shown, request), status=status)

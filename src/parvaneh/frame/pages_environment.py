@@ -40,10 +40,12 @@ RIALS = msg("{amount} rials")
 
 def environment(**options: Any) -> Environment:
     """Make the environment: escapes always, and refuses a name that nobody gave."""
-    for decided in ("autoescape", "undefined"):  # Django would let settings decide
+    for decided in ("autoescape", "optimized", "undefined"):  # Django would let settings decide
         options.pop(decided, None)
     made = Environment(
         autoescape=True,
+        # A constant is shown in the language of its reader, not in that of the page's first one.
+        optimized=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

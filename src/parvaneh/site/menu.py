@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import Error
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -63,10 +64,13 @@ Shown = dict[str, Any]
 
 def staff_menu(request: HttpRequest) -> list[Shown]:
     """The groups of the side menu for who reads; nothing for a stranger or a party."""
-    acting, on = _reader(request)
-    if acting is None or not is_staff(acting, on):
+    try:
+        acting, on = _reader(request)
+        if acting is None or not is_staff(acting, on):
+            return []
+        return list(_groups(acting, on, request.path))
+    except Error:  # a page of what went wrong must not go wrong itself
         return []
-    return list(_groups(acting, on, request.path))
 
 
 def _reader(request: HttpRequest) -> tuple[Acting | None, date]:
@@ -76,8 +80,9 @@ def _reader(request: HttpRequest) -> tuple[Acting | None, date]:
 
 
 def _groups(acting: Acting, on: date, path: str) -> Iterator[Shown]:
+    here = _here(path)
     for name, entries in MENU.items():
-        shown = [_shown(one, path) for one in entries if _is_for(acting, one, on)]
+        shown = [_shown(one, here) for one in entries if _is_for(acting, one, on)]
         if shown:
             yield {"name": say(name), "entries": shown}
 
@@ -86,9 +91,15 @@ def _is_for(acting: Acting, entry: Entry, on: date) -> bool:
     return entry.permission is None or not reach(acting, entry.permission, on).empty()
 
 
-def _shown(entry: Entry, path: str) -> Shown:
+def _here(path: str) -> str:
+    """The address of the entry under which a page lies: the longest that begins it."""
+    addresses = (reverse(one.route) for entries in MENU.values() for one in entries)
+    return max((one for one in addresses if path.startswith(one)), key=len, default="")
+
+
+def _shown(entry: Entry, here: str) -> Shown:
     address = reverse(entry.route)
-    return {"words": say(entry.label), "url": address, "is_here": path.startswith(address)}
+    return {"words": say(entry.label), "url": address, "is_here": address == here}
 
 
 def route_or_nothing(name: str) -> str:
