@@ -1,13 +1,16 @@
 """The Jinja2 environment of every page: words, numbers, days, codes in the reader's language."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from parvaneh.frame.fields_shown import (
@@ -40,12 +43,10 @@ RIALS = msg("{amount} rials")
 
 def environment(**options: Any) -> Environment:
     """Make the environment: escapes always, and refuses a name that nobody gave."""
-    for decided in ("autoescape", "optimized", "undefined"):  # Django would let settings decide
+    for decided in ("autoescape", "undefined"):  # Django would let settings decide
         options.pop(decided, None)
     made = Environment(
         autoescape=True,
-        # A constant is shown in the language of its reader, not in that of the page's first one.
-        optimized=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -71,7 +72,7 @@ def environment(**options: Any) -> Environment:
         "today_shown": today_shown,
         "url": url,
     }
-    made.filters |= {
+    filters: dict[str, Callable[..., str]] = {
         "cites": cites,
         "code": code,
         "day": day,
@@ -82,7 +83,22 @@ def environment(**options: Any) -> Environment:
         "short_day": short_day,
         "shown": shown,
     }
+    made.filters |= {name: _in_time(shows) for name, shows in filters.items()}
     return made
+
+
+def _in_time(shows: Callable[..., str]) -> Callable[..., str]:
+    """A filter that is asked when the page is made.
+
+    Without the context a constant would be shown once for all, in its first reader's language.
+    """
+
+    @pass_context
+    @wraps(shows)
+    def asked(_: Context, *args: Any, **kwargs: Any) -> str:
+        return shows(*args, **kwargs)
+
+    return asked
 
 
 def say(message: str, **params: object) -> str:

@@ -42,7 +42,7 @@ def gallery_shown() -> dict[str, Any]:
         "groups": groups,
         "today": tehran_day(now_utc()),
         "form": SampleForm(t),
-        "wrong_form": SampleForm(t, {"name": "", "day": "1404/13/40"}),
+        "wrong_form": SampleForm(t, {"wrong-name": "", "wrong-day": "1404/13/40"}, prefix="wrong"),
         "figures": figures(language),
         **samples(language),
     }
