@@ -141,5 +141,21 @@ def _proof(occasion: Occasion) -> Letter:
     )
 
 
+def _free(occasion: Occasion) -> Letter:
+    """A letter whose text somebody wrote for this case."""
+    language, facts = occasion.language, occasion.facts
+    return Letter(
+        language=language,
+        number=occasion.number,
+        on=occasion.on,
+        sender=unit_name(language),
+        addressee=tuple(facts["addressee"]),
+        subject=facts["subject"],
+        body=tuple(Paragraph(one) for one in facts["body"]),
+        signature=(gettext(msg("Secretariat"), language),),
+    )
+
+
+LETTER_KINDS.add(LetterKind("case.letter", msg("Letter"), _free))
 LETTER_KINDS.add(LetterKind("case.standing", msg("Where a case stands"), _standing))
 LETTER_KINDS.add(LetterKind("notice.proof", msg("Proof of service"), _proof))

@@ -1,37 +1,21 @@
-"""The first page: what this is; for who has signed in, what waits for them."""
+"""The first page: what this is; for who has signed in, what waits for them, by what they are."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from parvaneh.casework.queries import Queue, queue_page
-from parvaneh.site.reader import Reader, reader_of
-from parvaneh.site.work.case_list import QUEUES
-
-SHOWN = (Queue.TURN, Queue.MINE, Queue.OVERDUE, Queue.THIS_WEEK)
-COUNTED_TO = 99
+from parvaneh.access.queries import is_staff
+from parvaneh.site.reader import reader_of
+from parvaneh.site.work.home_of_parties import home_of_party
+from parvaneh.site.work.home_of_staff import home_of_staff
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page."""
-    signed_in = request.user.is_authenticated
-    queues = _queues(reader_of(request)) if signed_in else []
-    return render(request, "home.html", {"user": request.user, "queues": queues})
-
-
-def _queues(reader: Reader) -> list[dict[str, object]]:
-    """How many cases wait in each queue, counted no further than can be told at a glance."""
-    found: list[dict[str, object]] = []
-    for queue in SHOWN:
-        page = queue_page(reader.acting, queue, on=reader.on, size=COUNTED_TO)
-        count = len(page.cases)
-        found.append(
-            {
-                "key": queue.value,
-                "name": QUEUES[queue.value],
-                "count": count,
-                "more": bool(page.next),
-            }
-        )
-    return found
+    if not request.user.is_authenticated:
+        return render(request, "home.html")
+    reader = reader_of(request)
+    if is_staff(reader.acting, reader.on):
+        return render(request, "work/home_of_staff.html", home_of_staff(reader))
+    return render(request, "work/home_of_party.html", home_of_party(reader))

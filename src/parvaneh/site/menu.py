@@ -36,7 +36,10 @@ class Entry:
     permission: Permission | None = None
 
 
-WORK: tuple[Entry, ...] = (Entry(msg("Cases"), "cases", Permission.CASE_SEE),)
+WORK: tuple[Entry, ...] = (
+    Entry(msg("Inbox"), "inbox", Permission.CASE_SEE),
+    Entry(msg("Cases"), "cases", Permission.CASE_SEE),
+)
 REGISTRY: tuple[Entry, ...] = ()
 PEOPLE: tuple[Entry, ...] = (
     Entry(msg("Users"), "users", Permission.USER_SEE),

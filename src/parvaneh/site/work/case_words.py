@@ -41,6 +41,20 @@ TOLD: Mapping[str, str] = {
     "notice.viewed": msg("The addressee opened the document"),
     "notice.served": msg("The document is served"),
     "notice.returned": msg("A document came back unserved"),
+    "notice.withdrawn": msg("A notice sent in error was taken back"),
+    "case.recused": msg("Somebody was declared recused"),
+    "case.absent": msg("Somebody was declared absent"),
+    "case.abstained": msg("Somebody abstains"),
+    "case.recusal-ended": msg("A declaration of recusal was ended"),
+    "deadlines.served": msg("A time limit runs from the day of service"),
+    "deadline.recounted": msg("A time limit was counted again by the changed calendar"),
+}
+TONES = {
+    "notice.returned": "warn",
+    "notice.withdrawn": "warn",
+    "document.withdrawn": "warn",
+    "deadline.stopped": "warn",
+    "notice.served": "ok",
 }
 OTHER = msg("Something else was done")
 NOTE = msg("Note")
@@ -53,6 +67,10 @@ STANDS: Mapping[str, tuple[str, str]] = {
     DeadlineState.MET: (msg("kept"), "ok"),
     DeadlineState.LAPSED: (msg("over"), "bad"),
     DeadlineState.DROPPED: (msg("no longer needed"), "plain"),
+}
+LIMIT_ACTS: Mapping[DeadlineState, tuple[str, ...]] = {
+    DeadlineState.OPEN: ("stop", "extend"),
+    DeadlineState.STOPPED: ("restart",),
 }
 LEFT_MANY = msg("{days} days left")
 LEFT_NONE = msg("today is the last day")
@@ -67,12 +85,16 @@ class Told:
     title: str
     by: str
     text: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)
 class Limit:
     """A time limit in the reader's words, with its explanation day by day."""
 
+    key: int
+    acts: tuple[str, ...]
+    runs: bool
     name: str
     stands: str
     tone: str
@@ -119,7 +141,14 @@ def steps_said(steps: Iterable[OpenStep]) -> list[dict[str, object]]:
     ]
 
 
-def limit_said(deadline: Deadline, explained: Any, *, step: Step | None, today: date) -> Limit:
+def limit_said(
+    deadline: Deadline,
+    explained: Any,
+    *,
+    step: Step | None,
+    today: date,
+    may_change: bool = False,
+) -> Limit:
     """A time limit in words.
 
     Args:
@@ -127,12 +156,16 @@ def limit_said(deadline: Deadline, explained: Any, *, step: Step | None, today: 
         explained: what the law says about it now; None where it has ended.
         step: the step that it limits, for its name.
         today: the day on which the page is read.
+        may_change: whether the reader may stop, restart and extend it.
     """
     is_over = bool(deadline.last_on and deadline.last_on < today)
     is_late = is_over and deadline.state == DeadlineState.OPEN
     stands, tone = STANDS[DeadlineState.LAPSED if is_late else deadline.state]
     runs = deadline.state == DeadlineState.OPEN and deadline.last_on is not None
     return Limit(
+        deadline.pk,
+        LIMIT_ACTS.get(DeadlineState(deadline.state), ()) if may_change and not is_late else (),
+        runs,
         shown(step) if step else deadline.key,
         say(stands),
         tone,
@@ -162,6 +195,11 @@ def course_said(case: Case, entries: Iterable[Entry]) -> list[Told]:
     return [_told(case, one, names) for one in known]
 
 
+def event_said(case: Case, event: Event) -> str:
+    """What an event of a case says."""
+    return say(TOLD.get(event.kind, OTHER), **_named(case, event))
+
+
 def _is_of_a_note(entry: Entry, notes: Mapping[str, Written]) -> bool:
     return isinstance(entry.thing, Event) and entry.thing.facts.get("note") in notes
 
@@ -182,7 +220,7 @@ def _told(case: Case, entry: Entry, names: Mapping[str, str]) -> Told:
     if isinstance(entry.thing, Written):
         return Told(moment(entry.at), say(NOTE), by, _with_names(entry.thing.text, names))
     title = say(TOLD.get(entry.kind, OTHER), **_named(case, entry.thing))
-    return Told(moment(entry.at), title, by)
+    return Told(moment(entry.at), title, by, tone=TONES.get(entry.kind, ""))
 
 
 def _named(case: Case, thing: object) -> dict[str, object]:

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from parvaneh.casework.deadlines import found_for
+from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import reach
 from parvaneh.casework.documents import documents_of
 from parvaneh.casework.models import Case, Deadline, Visibility
 from parvaneh.casework.models.deadlines import RUNS
@@ -18,18 +19,21 @@ from parvaneh.casework.operations import note_write, step_take
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.casework.queries import (
     case_of,
+    explained,
     open_steps_for,
     steps_next,
     timeline,
 )
-from parvaneh.casework.rules import rules_now
+from parvaneh.casework.standing import lies
 from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import Conflict, NotThere
+from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Step, open_steps
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import ACTORS
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_forms import NoteForm, StepForm
+from parvaneh.site.work.case_standing import allowed, people_said
 from parvaneh.site.work.case_words import (
     Limit,
     course_said,
@@ -40,6 +44,12 @@ from parvaneh.site.work.case_words import (
     whose_turn,
 )
 from parvaneh.site.work.document_words import documents_said, notices_said
+
+LIMIT_ACTS = {
+    "stop": msg("Stop the clock"),
+    "restart": msg("Let the clock run again"),
+    "extend": msg("Make the time limit longer"),
+}
 
 
 @login_required
@@ -134,32 +144,40 @@ def _step_shown(found: Case, wanted: Step, form: Form) -> dict[str, object]:
 
 def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) -> HttpResponse:
     kind = procedure_of(found.procedure)
-    notices = notices_of(reader.acting, found, on=reader.on)
-    documents = documents_of(reader.acting, found, on=reader.on)
+    acting, on = reader.acting, reader.on
+    notices = notices_of(acting, found, on=on)
+    documents = documents_of(acting, found, on=on)
+    limits = _limits(found, reader)
     shown = {
         "case": found,
+        "today": on,
         "procedure": procedure_name(found.procedure),
         "state": state_name(kind, found.state),
         "turn": whose_turn(found),
-        "steps": steps_said(steps_next(found, reader.acting, reader.on)),
-        "limits": _limits(found, reader),
-        "documents": documents_said(documents, notices, reader.acting, reader.on),
-        "notices": notices_said(notices, reader.acting, reader.on),
-        "course": course_said(found, timeline(found, reader.acting, reader.on)),
+        "steps": steps_said(steps_next(found, acting, on)),
+        "limits": limits,
+        "nearest": next((one for one in limits if one.runs and one.last_on), None),
+        "documents": documents_said(documents, notices, acting, on),
+        "notices": notices_said(notices, acting, on),
+        "course": course_said(found, timeline(found, acting, on)),
+        "people": people_said(found, reader),
+        "may": allowed(found, reader),
+        "limit_acts": LIMIT_ACTS,
         "form": form,
     }
     return render(request, "work/case.html", shown)
 
 
 def _limits(found: Case, reader: Reader) -> list[Limit]:
-    rules = rules_now()
     steps = {one.deadline: one for one in procedure_of(found.procedure).steps if one.deadline}
     rows = Deadline.objects.filter(RUNS, case=found).order_by("last_on", "id")
+    may_change = reach(reader.acting, Permission.DEADLINE_EXTEND, reader.on).covers(lies(found))
     limits = []
     for row in rows:
         try:
-            explained = found_for(row, rules)
+            why = explained(row)
         except NoValueInForce:
-            explained = None
-        limits.append(limit_said(row, explained, step=steps.get(row.key), today=reader.on))
+            why = None
+        step = steps.get(row.key)
+        limits.append(limit_said(row, why, step=step, today=reader.on, may_change=may_change))
     return limits

@@ -38,6 +38,7 @@ class Paper:
     sha256: str
     is_there: bool
     is_letter: bool
+    stands: bool
     notice: str
 
 
@@ -124,6 +125,7 @@ def _paper(document: Document, notice: str) -> Paper:
         content.sha256 if content else "",
         content is not None,
         bool(document.short_signature),
+        document.state == DocumentState.READY,
         notice,
     )
 

@@ -8,10 +8,14 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from parvaneh.access.permissions import Permission
+from parvaneh.access.queries import reach
 from parvaneh.casework.documents import document_bytes, document_of
+from parvaneh.casework.models import Notice
 from parvaneh.casework.notices import notice_of, notice_unopened, notice_view
+from parvaneh.casework.standing import lies
 from parvaneh.frame.act_page import one_act
-from parvaneh.site.reader import reader_of
+from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.document_words import file_name, notice_said
 
 
@@ -45,6 +49,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
             "notice": notice_said(found, reader.acting, reader.on),
             "case": found.case,
             "form": form,
+            "may_record": may_record(found, reader),
         }
         return render(request, "work/notice.html", said)
 
@@ -56,3 +61,9 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
         done=lambda seen: reverse("notice", args=[seen.code]),
         again=shown,
     )
+
+
+def may_record(found: Notice, reader: Reader) -> bool:
+    """Whether this reader records what became of a notice, and it is still open."""
+    may = reach(reader.acting, Permission.NOTICE_SERVE, reader.on).covers(lies(found.case))
+    return may and found.stands and found.served_on is None
