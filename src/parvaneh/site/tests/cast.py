@@ -16,9 +16,9 @@ from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.sessions import SessionStore
 from parvaneh.casework.documents import document_add
-from parvaneh.casework.models import Case, Document, Notice
+from parvaneh.casework.models import Case, Document, Message, Notice, Recusal, Standing
 from parvaneh.casework.notices import Recipient, notice_send
-from parvaneh.casework.operations import case_open
+from parvaneh.casework.operations import case_open, recusal_declare
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
@@ -27,6 +27,7 @@ from parvaneh.site.tests.cast_keeping import keeping_places
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
+DEPUTY = "provincial_deputy"
 LONG_AGO = dt.date(2025, 3, 21)
 
 
@@ -53,6 +54,8 @@ class Cast:
     document: Document
     notice: Notice
     addressee: User
+    letter: Document
+    recusal: Recusal
     everybody: tuple[Somebody, ...]
     kept: Mapping[str, str]
 
@@ -64,6 +67,12 @@ class Cast:
             "document": self.document.code,
             "notice": self.notice.code,
             **self.kept,
+            "letter": self.letter.code,
+            "recusal": str(self.recusal.pk),
+            "limit": str(self.case.deadlines.order_by("id")[0].pk),
+            "version": str(self.case.version),
+            "deputy": next(one.user.code for one in self.everybody if one.role == DEPUTY),
+            "message": str(Message.objects.get(to=self.addressee, channel="app").pk),
         }
 
 
@@ -106,7 +115,10 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         for user, (role, scope, relation, _) in zip(users, wanted, strict=True)
     )
     served = _served(cases[0], everybody, moment)
-    return Cast(*cases, *served, everybody, keeping_places(everybody, moment))
+    letter, recusal = _beside_it(cases[0], everybody, moment)
+    cases[0].refresh_from_db()
+    kept = keeping_places(everybody, moment)
+    return Cast(*cases, *served, letter, recusal, everybody, kept)
 
 
 def client_of(user: User) -> Client:
@@ -143,6 +155,27 @@ def _served(
     by = Acting(sender.user)
     [notice] = notice_send(document=document, to=[Recipient(person=person)], by=by, at=at)
     return document, notice, user
+
+
+def _beside_it(
+    case: Case, everybody: tuple[Somebody, ...], at: dt.datetime
+) -> tuple[Document, Recusal]:
+    """A document of the case that nobody was sent yet, and a declaration about somebody absent."""
+    letter = document_add(
+        case=case,
+        kind="letter",
+        name="نامه.pdf",
+        data=b"%PDF-9",
+        visible_to={Actor.APPLICANT},
+        by=SYSTEM,
+        at=at,
+    )
+    by = Acting(next(one for one in everybody if one.role == DEPUTY).user)
+    user = User.objects.create(code="u-absent", username="absent", name="absent", created_at=at)
+    recusal = recusal_declare(
+        case=case, standing=Standing.ABSENT, reason="سفر", user=user, by=by, at=at
+    )
+    return letter, recusal
 
 
 def _case(code: str, province: str, kanoon: str, at: dt.datetime) -> Case:

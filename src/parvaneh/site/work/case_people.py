@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from parvaneh.access.models import User
 from parvaneh.casework.assigning import may_be_given, may_take
+from parvaneh.casework.documents import reads_all
 from parvaneh.casework.models import Case, Recusal, Standing
 from parvaneh.casework.operations import case_assign, recusal_declare, recusal_end
 from parvaneh.casework.queries import case_of
 from parvaneh.casework.recusing import may_arrange
-from parvaneh.casework.timeline import is_worker
 from parvaneh.frame.form_fields import ChoiceField
 from parvaneh.frame.pages_environment import say
 from parvaneh.frame.refused import NotThere
@@ -174,7 +174,7 @@ def may_receive(case: Case, reader: Reader) -> list[User]:
 def may_be_declared(case: Case, reader: Reader) -> list[User]:
     """About whom this reader may declare something: themselves; others, where they assign."""
     acting = reader.acting
-    if case.ended_on is not None or not is_worker(case, acting, reader.on):
+    if case.ended_on is not None or not reads_all(acting, case, reader.on):
         return []
     others = may_be_given(case, reader.on) if may_arrange(case, acting, reader.on) else []
     declared = Recusal.objects.filter(case=case, ended_at=None, user__isnull=False)

@@ -118,10 +118,8 @@ def _steps(case: Case) -> list[dict[str, object]]:
     found: list[dict[str, object]] = [
         {"name": shown(states[key]), "stands": "done"} for key in been[:-1]
     ]
-    now: dict[str, object] = {
-        "name": shown(states[case.state]),
-        "stands": "done" if case.ended_on else "now",
-    }
+    stands = "done" if case.ended_on else "now"
+    now: dict[str, object] = {"name": shown(states[case.state]), "stands": stands}
     if case.ended_on is None:
         found += [now, {"name": say(msg("what comes next")), "stands": "next"}]
         return found
