@@ -47,7 +47,10 @@ PEOPLE: tuple[Entry, ...] = (
     Entry(msg("Delegations"), "delegations"),
     Entry(msg("Proposals"), "proposals"),
 )
-CALENDAR: tuple[Entry, ...] = (Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),)
+CALENDAR: tuple[Entry, ...] = (
+    Entry(msg("Calendar"), "calendar"),
+    Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),
+)
 LOG: tuple[Entry, ...] = ()
 IMPORTS: tuple[Entry, ...] = ()
 MACHINE: tuple[Entry, ...] = ()

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("parvaneh.site.account.urls")),
         path("", include("parvaneh.site.access.urls")),
         path("", include("parvaneh.site.values.urls")),
+        path("", include("parvaneh.site.calendar.urls")),
         path("account/", include("parvaneh.access.urls")),
         path("", include("parvaneh.site.search.urls")),
         prefix_default_language=False,
