@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from parvaneh.frame.language import language_now
 from parvaneh.kit.clock import now_utc, tehran_day
 from parvaneh.site.demonstration import is_marked
+from parvaneh.site.gallery.forms import form_samples
 from parvaneh.site.gallery.samples import SampleForm, figures, samples, speaker
 from parvaneh.site.gallery.specimens import SPECIMENS
 
@@ -45,4 +46,5 @@ def gallery_shown() -> dict[str, Any]:
         "wrong_form": SampleForm(t, {"wrong-name": "", "wrong-day": "1404/13/40"}, prefix="wrong"),
         "figures": figures(language),
         **samples(language),
+        **form_samples(t),
     }

@@ -48,4 +48,9 @@ SPECIMENS = (
     Specimen("side", msg("Side menu"), _WAYS),
     Specimen("form", msg("Form"), _ASKING),
     Specimen("wrong", msg("Form with errors"), _ASKING),
+    Specimen("question", msg("One question on a page"), _ASKING),
+    Specimen("fields", msg("Fields that help with digits"), _ASKING),
+    Specimen("fields_wrong", msg("What they say when it is wrong"), _ASKING),
+    Specimen("answers", msg("Answers looked over before sending"), _ASKING),
+    Specimen("typed", msg("Confirmed by typing"), _ASKING),
 )

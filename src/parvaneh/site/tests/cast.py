@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
@@ -129,7 +130,8 @@ def client_of(user: User) -> Client:
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.create()
     Authenticator.objects.filter(user=user).delete()
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    secret = {"secret": encrypt("JBSWY3DPEHPK3PXP")}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=secret)
     client = Client()
     client.cookies["session"] = store.session_key
     return client
