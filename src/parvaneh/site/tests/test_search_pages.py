@@ -59,12 +59,12 @@ def test_the_palette_is_offered_only_where_it_was_switched_on(cast: Cast):
     from parvaneh.kit.clock import now_utc  # noqa: PLC0415 - only here
 
     client = client_as(cast, "provincial_deputy")
-    assert "data-palette=" not in client.get("/search/").content.decode()
+    assert "data-url-palette=" not in client.get("/search/").content.decode()
 
     def choose(choice: str):
         return client.post("/account/palette/", {"palette": choice, FIELD: key_make(now_utc())})
 
     assert choose("on").status_code == 303
-    assert 'data-entries="/palette/"' in client.get("/search/").content.decode()
+    assert 'data-url-entries="/palette/"' in client.get("/search/").content.decode()
     assert choose("off").status_code == 303
-    assert "data-palette=" not in client.get("/search/").content.decode()
+    assert "data-url-palette=" not in client.get("/search/").content.decode()

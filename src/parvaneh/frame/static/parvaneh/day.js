@@ -5,6 +5,10 @@ export const FIRST_YEAR = 1300;
 export const LAST_YEAR = 1499;
 const CYCLE = 33;
 const LEAPS = 8;
+// Lines of the pictures; the style sheet turns those of the steps round where one reads leftwards.
+const BOOK = "M3 5h18v16H3zM3 10h18M8 2v5M16 2v5";
+const [BACK, BACK_TWICE] = ["M15 5l-7 7 7 7", "M12 5l-7 7 7 7M20 5l-7 7 7 7"];
+const [ON, ON_TWICE] = ["M9 5l7 7-7 7", "M4 5l7 7-7 7M12 5l7 7-7 7"];
 const PAGE = { PageUp: -1, PageDown: 1 };
 
 /** Whether a year has 366 days. */
@@ -83,9 +87,9 @@ function mask(input, { plain, shown }) {
     const atEnd = input.selectionStart === input.value.length;
     if (!atEnd || event.inputType?.startsWith("delete")) return;
     const typed = plain(input.value);
-    // Whoever writes the marks themselves, or the month's name, is left alone.
-    if (!/^\d{5,8}$|^\d{4}\/\d{3,4}$/.test(typed)) return;
-    input.value = shown(masked(typed.replaceAll("/", "")));
+    if (!/^[\d/]{1,10}$/.test(typed)) return; // another way to write it, such as with the month's name
+    const isRun = /^\d{5,8}$|^\d{4}\/\d{3,4}$/.test(typed);
+    input.value = shown(isRun ? masked(typed.replaceAll("/", "")) : typed);
   });
 }
 
@@ -96,7 +100,7 @@ class Calendar {
     this.words = JSON.parse(input.dataset.words);
     this.today = read(input.dataset.today);
     this.button = kit.made("button", { type: "button", class: "day-open", "aria-haspopup": "dialog", "aria-label": this.words.open, title: this.words.open });
-    this.button.append(picture());
+    this.button.append(picture(BOOK));
     this.button.addEventListener("click", () => this.open());
     input.after(this.button);
   }
@@ -113,13 +117,11 @@ class Calendar {
 
   build() {
     const { made } = this.kit;
-    const step = (label, sign, months) => {
-      const button = made("button", { type: "button", class: "day-step", "aria-label": label, title: label }, sign);
+    const step = (label, path, months) => {
+      const button = made("button", { type: "button", class: "day-step", "aria-label": label, title: label }, picture(path));
       button.addEventListener("click", () => { this.at = monthsLater(this.at, months); this.draw(); });
       return button;
     };
-    const isRtl = document.documentElement.dir === "rtl";
-    const [back, on] = isRtl ? ["›", "‹"] : ["‹", "›"];
     this.title = made("p", { class: "day-month", "aria-live": "polite" });
     this.body = made("tbody");
     const heads = this.words.weekdays.map((one) => made("th", { scope: "col", abbr: one }, made("span", { "aria-hidden": "true" }, this.short(one)), made("span", { class: "unseen" }, one)));
@@ -131,7 +133,7 @@ class Calendar {
     const close = made("button", { type: "button", class: "button" }, this.words.close);
     close.addEventListener("click", () => this.dialog.close());
     const dialog = made("dialog", { class: "day-dialog", "aria-label": this.words.title },
-      made("div", { class: "day-head" }, step(this.words.earlierYear, back + back, -12), step(this.words.earlierMonth, back, -1), this.title, step(this.words.laterMonth, on, 1), step(this.words.laterYear, on + on, 12)),
+      made("div", { class: "day-head" }, step(this.words.earlierYear, BACK_TWICE, -12), step(this.words.earlierMonth, BACK, -1), this.title, step(this.words.laterMonth, ON, 1), step(this.words.laterYear, ON_TWICE, 12)),
       grid, made("div", { class: "day-foot" }, today, close), made("p", { class: "hint" }, this.words.keys));
     dialog.addEventListener("close", () => this.input.focus());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -211,15 +213,16 @@ class Calendar {
     const below = field.bottom + 6 + height < window.innerHeight;
     const left = isRtl ? field.right - width : field.left;
     dialog.style.top = `${Math.max(6, below ? field.bottom + 6 : field.top - height - 6)}px`;
+    dialog.style.right = "auto";
     dialog.style.left = `${Math.min(Math.max(6, left), window.innerWidth - width - 6)}px`;
   }
 }
 
-function picture() {
+function picture(lines) {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
   const path = document.createElementNS(space, "path");
-  path.setAttribute("d", "M3 5h18v16H3zM3 10h18M8 2v5M16 2v5");
+  path.setAttribute("d", lines);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.append(path);

@@ -76,10 +76,10 @@ function printing() {
 }
 
 function palette(urls) {
-  if (!urls.palette) return;
+  if (!urls.urlPalette) return;
   let opened = null;
   const open = () => {
-    opened ??= import(urls.palette).then((module) => module.palette(kit, urls));
+    opened ??= import(urls.urlPalette).then((module) => module.palette(kit, urls));
     opened.then((one) => one.open());
   };
   document.addEventListener("keydown", (event) => {
@@ -97,7 +97,7 @@ function palette(urls) {
 function begin() {
   const urls = document.getElementById("scripts").dataset;
   for (const [name, what] of Object.entries(NEEDS)) {
-    if (document.querySelector(what)) import(urls[name]).then((module) => module.begin(kit));
+    if (document.querySelector(what)) import(urls[`url${name[0].toUpperCase()}${name.slice(1)}`]).then((module) => module.begin(kit));
   }
   leavingAsks();
   printing();

@@ -55,7 +55,7 @@ class Palette {
     this.asking?.abort();
     this.asking = new AbortController();
     try {
-      const address = `${this.urls.entries}?q=${encodeURIComponent(asked)}`;
+      const address = `${this.urls.urlEntries}?q=${encodeURIComponent(asked)}`;
       const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: this.asking.signal });
       if (!answer.ok || answer.redirected) throw new Error("refused");
       this.show((await answer.json()).entries, asked);
@@ -76,7 +76,7 @@ class Palette {
   }
 
   fail() {
-    const link = this.kit.made("a", { href: this.urls.search }, this.words.failed);
+    const link = this.kit.made("a", { href: this.urls.urlSearch }, this.words.failed);
     this.list.replaceChildren();
     this.found = [];
     this.said.replaceChildren(link);
@@ -103,7 +103,7 @@ class Palette {
   go(at) {
     const entry = this.found[at];
     const asked = encodeURIComponent(this.input.value);
-    window.location.assign(entry ? entry.url : `${this.urls.search}?q=${asked}`);
+    window.location.assign(entry ? entry.url : `${this.urls.urlSearch}?q=${asked}`);
   }
 }
 
