@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "parvaneh.access",
     "parvaneh.registry",
     "parvaneh.casework",
+    "parvaneh.imports",
     "parvaneh.site",
 ]
 

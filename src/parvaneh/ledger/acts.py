@@ -103,6 +103,18 @@ def act(*, by: Doer, at: datetime, case: str = "") -> Iterator[Act]:
         _running.reset(token)
 
 
+def running_act(kind: str = "") -> Act:
+    """The act that runs.
+
+    Raises:
+        NotInAnAct: none does.
+    """
+    running = _running.get()
+    if running is None:
+        raise NotInAnAct(kind)
+    return running
+
+
 def event_write(
     *,
     kind: str,
@@ -132,9 +144,7 @@ def event_write(
         NotInAnAct: no act is running.
         NotCanonical: a fact is neither text, whole number, day, moment, list nor object of these.
     """
-    running = _running.get()
-    if running is None:
-        raise NotInAnAct(kind)
+    running = running_act(kind)
     said = {
         "kind": kind,
         "subject": subject,

@@ -8,6 +8,7 @@ from parvaneh.registry.operations.approved_values import (
     value_propose,
     values_use,
 )
+from parvaneh.registry.operations.assessments import Assessed, Place, assessments_write
 from parvaneh.registry.operations.bodies import (
     bodies_found_first,
     body_dissolve,
@@ -147,6 +148,9 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "assessment_correct",
     "assessment_withdraw",
     "evidence_import",
+    "Assessed",
+    "Place",
+    "assessments_write",
     # grades held
     "Announced",
     "grades_announce",

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 import numpy as np
-from django.db import connection
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
+from parvaneh.frame.copying import values_copied
 from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
@@ -83,10 +83,8 @@ def assessment_write(
     permitted(by, Permission.EVIDENCE_MANAGE, _lies(office), at)
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
-        *text_faults("reference", reference, REFERENCE_LENGTH, needed=False),
-        *number_faults("score", score, 0, MOST_SCORE),
-        *future_faults("assessed_on", assessed_on, tehran_day(at)),
-        *_method_faults(criterion, method, assessed_on),
+        *assessed_faults(score, reference),
+        *measured_faults(criterion, method, assessed_on, tehran_day(at)),
     )
     with act(by=by, at=at):
         row = Assessment(
@@ -195,9 +193,11 @@ def evidence_import(
                 entered_by=by.key, entered_at=at,
             )
         )  # fmt: skip
-        _copy(Assessment, ASSESSMENT_COLUMNS, _assessment_rows(batch, opened, known))
-        counted = _copy(Count, COUNT_COLUMNS, _count_rows(batch, summary, known))
-        _copy(Applicability, APPLICABILITY_COLUMNS, _applicability_rows(batch, opened, known))
+        values_copied(Assessment, ASSESSMENT_COLUMNS, _assessment_rows(batch, opened, known))
+        counted = values_copied(Count, COUNT_COLUMNS, _count_rows(batch, summary, known))
+        values_copied(
+            Applicability, APPLICABILITY_COLUMNS, _applicability_rows(batch, opened, known)
+        )
         event_write(
             kind="evidence.imported",
             subject=f"batch:{batch.code}",
@@ -214,6 +214,19 @@ def evidence_import(
             private={"because": clean(because)} if because else {},
         )
     return batch
+
+
+def assessed_faults(score: int, reference: str) -> list[Reason]:
+    """What is wrong with what an assessment says: its score, and the number of its report."""
+    return [
+        *text_faults("reference", reference, REFERENCE_LENGTH, needed=False),
+        *number_faults("score", score, 0, MOST_SCORE),
+    ]
+
+
+def measured_faults(criterion: str, method: int, on: date, today: date) -> list[Reason]:
+    """What is wrong with how and when an assessment was made (D1404 4, 8)."""
+    return [*future_faults("assessed_on", on, today), *_method_faults(criterion, method, on)]
 
 
 def _lies(office: Office) -> Lies:
@@ -254,24 +267,6 @@ def _count_rows(batch: Batch, summary: Summary, known: Known) -> Iterator[Sequen
 def _applicability_rows(batch: Batch, opened: Opened, known: Known) -> Iterator[Sequence[object]]:
     for row in opened.small.applicability:
         yield (batch.pk, *known[row.office], row.criterion, row.applicable, row.reason)
-
-
-def _copy(
-    model: type[Assessment | Count | Applicability],
-    columns: Sequence[str],
-    rows: Iterable[Sequence[object]],
-) -> int:
-    """Write rows by COPY, some thirty times as fast as `bulk_create`; how many they were."""
-    table = model._meta.db_table
-    names = ", ".join(f'"{column}"' for column in columns)
-    number = 0
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy,
-    ):
-        for number, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the count
-            copy.write_row(row)
-    return number
 
 
 def _entered(kind: str, row: Assessment, source: str, by: Doer, at: datetime) -> Assessment:

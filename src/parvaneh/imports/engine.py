@@ -1,0 +1,207 @@
+"""The one path that a check and a run take: cells to values, values to rows, rows to operations.
+
+A check goes all the way and takes everything back; so it finds what a run would find.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from parvaneh.access.permissions import Permission
+from parvaneh.imports.columns import (
+    WANTED,
+    Column,
+    Meaning,
+    Type,
+    meanings,
+    reader_of,
+    wanted,
+    written,
+)
+from parvaneh.imports.faults import (
+    SAMPLES,
+    Change,
+    Needed,
+    Report,
+    Wrong,
+    needed_said,
+    notice_said,
+    reason_said,
+    shown,
+)
+from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome
+from parvaneh.imports.kinds.reach import offices_within, persons_named
+from parvaneh.imports.opening import Opened
+from parvaneh.kit.languages import msg
+from parvaneh.kit.progress import Progress, silent
+from parvaneh.kit.sheets import Cell, cell_text
+from parvaneh.law.ruling import Reason
+from parvaneh.scoring.cells import Wrong as CodeWrong
+from parvaneh.scoring.codes import CodeList, Repaired
+
+TOLD_EVERY = 25
+ROWS = msg("rows")
+TWICE = msg("a row of its own for each: row {row} is of the same")
+NUMBERS = msg("{count} codes had become numbers; they were read as the codes that they must be.")
+HIDDEN = "••••"
+
+Values = dict[str, list[Meaning]]
+
+
+def worked_through(
+    opened: Opened, kind: Kind, occasion: Occasion, progress: Progress = silent
+) -> Report:
+    """Carry out the rows of a sheet; the caller's act keeps or takes back what was written.
+
+    Args:
+        opened: the sheet's cells.
+        kind: what its rows are.
+        occasion: who imports, when, under which code.
+        progress: told how many rows are done.
+
+    Returns:
+        What came of every row, with every fault.
+    """
+    report = Report(rows=len(opened.rows) + len(opened.beyond), notices=list(opened.notices))
+    report.add(opened.beyond)
+    items = _items(opened, kind, _values(opened, kind, occasion, report), report)
+    work = kind.work(occasion)
+    work.begin(items)
+    for done, (item, told) in enumerate(zip(items, work.each(items), strict=True), 1):
+        if isinstance(told, Outcome):
+            _count(report, kind, item, told)
+        else:
+            report.add(_refused(opened, kind, item, told))
+        if done % TOLD_EVERY == 0:
+            progress(ROWS, done, len(items))
+    return report.settle()
+
+
+def _values(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> Values:
+    """The meaning of every cell, column by column; faulty cells are told and stay `Needed`."""
+    found: Values = {}
+    for column in kind.columns:
+        cells = opened.cells(column.key)
+        read = meanings(cells, reader_of(column))
+        if column.type is Type.OFFICE:
+            read = _offices(cells, read, kind.permission, occasion, report)
+        elif column.type is Type.PERSON:
+            read = _persons(read, column, occasion)
+        found[column.key] = read
+        report.add(_wrong_cells(opened, column, cells, read))
+    return found
+
+
+def _wrong_cells(
+    opened: Opened, column: Column, cells: Sequence[Cell], read: Sequence[Meaning]
+) -> Iterator[Wrong]:
+    for at, meaning in enumerate(read):
+        if isinstance(meaning, Needed):
+            row = opened.numbers[at]
+            found = _shown(column, cells[at])
+            address = opened.address(column.key, row)
+            said = needed_said(meaning, found)
+            yield Wrong(row, column.key, address, found, *said, tuple(map(str, column.cites)))
+
+
+def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> list[Item]:
+    """The rows whose cells could all be read, each thing once."""
+    keys = [column.key for column in kind.columns]
+    bad = {at for read in values.values() for at, one in enumerate(read) if one.__class__ is Needed}
+    places = [keys.index(one) for one in kind.same_by]
+    seen: dict[tuple[Any, ...], int] = {}
+    items = []
+    rows = zip(opened.numbers, zip(*(values[key] for key in keys), strict=True), strict=True)
+    for at, (number, row) in enumerate(rows):
+        if at in bad:
+            continue
+        same = tuple([row[place] for place in places])
+        first = seen.setdefault(same, number)
+        if first != number:
+            report.add([_twice(opened, kind, number, first)])
+        else:
+            items.append(Item(number, dict(zip(keys, row, strict=True))))
+    return items
+
+
+def _twice(opened: Opened, kind: Kind, number: int, first: int) -> Wrong:
+    key = next((one for one in kind.same_by if one in opened.places), kind.same_by[0])
+    said = needed_said(Needed(TWICE, {"row": first}), "")
+    return Wrong(number, key, opened.address(key, number), "", *said)
+
+
+def _offices(
+    cells: Sequence[Cell],
+    read: Sequence[Meaning],
+    permission: Permission,
+    occasion: Occasion,
+    report: Report,
+) -> list[Meaning]:
+    """The offices that cells name; a code that became a number is mended where that is certain."""
+    offices = {one.code: one for one in offices_within(occasion, permission)}
+    codes = CodeList(offices)
+    unknown = Needed(WANTED[Type.OFFICE])
+    mended = 0
+
+    def meaning(cell: Cell, text: Meaning) -> Meaning:
+        nonlocal mended
+        if not isinstance(text, str):
+            return text
+        if isinstance(cell, str) and text in offices:
+            return offices[text]
+        found = codes.meaning(cell)
+        if isinstance(found, Repaired):
+            mended += 1
+            return offices[found.code]
+        if isinstance(found, CodeWrong):
+            return Needed(found.allowed, found.params) if found.params else unknown
+        return offices[str(found)]
+
+    known: dict[object, Meaning] = {}
+    told = []
+    for cell, text in zip(cells, read, strict=True):
+        key = cell if isinstance(cell, str) else (cell.__class__, cell)
+        if key not in known:
+            known[key] = meaning(cell, text)
+        told.append(known[key])
+    if mended:
+        report.notices.append(notice_said(NUMBERS, {"count": mended}))
+    return told
+
+
+def _persons(read: Sequence[Meaning], column: Column, occasion: Occasion) -> list[Meaning]:
+    texts = {one for one in read if isinstance(one, str)}
+    known = persons_named(occasion, Permission.PERSON_SEE, texts) if texts else {}
+    unknown = wanted(column)
+    return [known.get(one, unknown) if isinstance(one, str) else one for one in read]
+
+
+def _count(report: Report, kind: Kind, item: Item, outcome: Outcome) -> None:
+    setattr(report, outcome.came.value, getattr(report, outcome.came.value) + 1)
+    if outcome.came is not Came.CHANGED or len(report.changes) >= SAMPLES:
+        return
+    for key, before, after in outcome.changes:
+        column = kind.column(key)
+        old, new = (HIDDEN,) * 2 if column.private else (
+            written(column, before), written(column, after)
+        )  # fmt: skip
+        report.changes.append(Change(item.number, outcome.subject, key, old, new))
+
+
+def _refused(opened: Opened, kind: Kind, item: Item, reasons: Iterable[Reason]) -> Iterator[Wrong]:
+    keys = {column.key for column in kind.columns}
+    for reason in reasons:
+        key = kind.places.get(reason.key, reason.key)
+        found = ""
+        if key in keys:
+            found = _shown(kind.column(key), opened.cell(key, item.number))
+        else:
+            key = ""
+        address = opened.address(key, item.number) if key else ""
+        cited = tuple(map(str, reason.cites))
+        yield Wrong(item.number, key, address, found, *reason_said(reason), cited)
+
+
+def _shown(column: Column, cell: Cell) -> str:
+    if column.private and cell is not None:
+        return HIDDEN
+    return shown(cell_text(cell))

@@ -1,0 +1,170 @@
+"""Assessments of criteria: a hundred thousand in one sheet, by the rules of a single one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from parvaneh.access.acting import Acting
+from parvaneh.access.permissions import Permission
+from parvaneh.imports.columns import Column, Type
+from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome, Undoing
+from parvaneh.law.citation import cites
+from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.law.directive_1404.art08_methods import METHODS
+from parvaneh.law.ruling import Reason
+from parvaneh.law.vocabulary import Term
+from parvaneh.registry.loaders import visible_evidence
+from parvaneh.registry.models import Assessment, Batch
+from parvaneh.registry.operations import Assessed, Place, assessments_write
+from parvaneh.registry.operations.evidence import assessed_faults, measured_faults
+from parvaneh.registry.queries.evidence import assessments_in_force
+
+AT_ONCE = 20_000
+CRITERION_WORDS = {key: Term(term.fa, term.en) for key, term in CRITERIA.items()}
+METHOD_WORDS = {str(key.value): Term(term.fa, term.en) for key, term in METHODS.items()}
+
+COLUMNS = (
+    Column(
+        "office_code", Term("کد دفتر", "Office code"), Type.OFFICE, required=True,
+        example="1200415",
+    ),
+    Column(
+        "criterion", Term("معیار", "Criterion"), Type.WORD, required=True, words=CRITERION_WORDS,
+        example="I3.a", cites=cites("D1404 4"),
+    ),
+    Column(
+        "method", Term("شیوه سنجش", "Way of measuring"), Type.WORD, required=True,
+        words=METHOD_WORDS, example="3", cites=cites("D1404 8"),
+    ),
+    Column(
+        "assessed_on", Term("روز سنجش", "Assessed on"), Type.DAY, required=True,
+        example="1403/06/15", cites=cites("D1404 5"),
+    ),
+    Column(
+        "score", Term("امتیاز، از ۱۰۰", "Score, of 100"), Type.SCORE, required=True,
+        example="87.5",
+    ),
+    Column("reference", Term("شماره گزارش", "Reference"), Type.CODE, example="1403-00017"),
+)  # fmt: skip
+
+Key = tuple[int, str, int, date, str]
+
+
+class Evidence:
+    """Writes new assessments, and corrections of known ones whose score differs, in one COPY."""
+
+    def __init__(self, occasion: Occasion) -> None:
+        """Keep who imports, and when."""
+        self.occasion = occasion
+
+    def begin(self, items: Sequence[Item]) -> None:
+        """Look up the assessments that the rows may be about."""
+        days = [item.values["assessed_on"] for item in items]
+        offices = {item.values["office_code"].pk for item in items}
+        self.known: dict[Key, tuple[int, int]] = {}
+        if items:
+            held = assessments_in_force().filter(
+                office__in=offices, assessed_on__range=(min(days), max(days))
+            )
+            columns = ("office_id", "criterion", "method", "assessed_on", "reference")
+            for *key, pk, score in held.values_list(*columns, "pk", "score"):
+                self.known[tuple(key)] = (pk, score)
+
+    def each(self, items: Sequence[Item]) -> Iterator[Outcome | Sequence[Reason]]:
+        """Check all rows, store those that are right, then say what came of each."""
+        told: list[Outcome | Sequence[Reason]] = []
+        rows: list[Assessed] = []
+        today = self.occasion.on
+        measured, assessed = cache(measured_faults), cache(assessed_faults)
+        places: dict[int, Place] = {}
+        for item in items:
+            said = item.values
+            method = int(said["method"])
+            reference = said["reference"] or ""
+            faults = [
+                *measured(said["criterion"], method, said["assessed_on"], today),
+                *assessed(said["score"], reference),
+            ]
+            if faults:
+                told.append(faults)
+                continue
+            office = said["office_code"]
+            place = places.get(office.pk)
+            if place is None:
+                place = places[office.pk] = Place(office.pk, office.code, office.province)
+            key = (office.pk, said["criterion"], method, said["assessed_on"], reference)
+            pk, score = self.known.get(key, (None, None))
+            told.append(_outcome(place, score, said["score"]))
+            if score != said["score"]:
+                rows.append(Assessed(item.number, place, *key[1:4], said["score"], reference, pk))
+        if rows:
+            source = self.occasion.source
+            assessments_write(rows=rows, source=source, because=source, **self.occasion.done)
+        yield from told
+
+
+def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
+    """The assessments in force that somebody may see."""
+    rows = visible_evidence(acting, to=Permission.EVIDENCE_SEE, on=on)
+    columns = ("office__code", "criterion", "method", "assessed_on", "score", "reference")
+    for row in rows.order_by("pk").values_list(*columns).iterator(chunk_size=10_000):
+        yield (*row[:2], str(row[2]), *row[3:5], row[5] or None)
+
+
+def taken_back(occasion: Occasion, source: str) -> Iterable[str]:
+    """Replace the batch by one that holds only what its corrections had replaced."""
+    batch = Batch.objects.filter(source=source, replaces=None).first()
+    if batch is None:
+        return []
+    rows = Assessment.objects.filter(batch=batch)
+    later = rows.filter(corrected_by__isnull=False).select_related("batch")
+    blocked = [f"assessment:{batch.code}-{one.number}" for one in later.order_by("number")]
+    if Batch.objects.filter(replaces=batch).exists():
+        blocked.append(f"batch:{batch.code}")
+    if not blocked:
+        corrected = rows.filter(corrects__isnull=False).select_related("corrects", "office")
+        restored = [_restored(one) for one in corrected.order_by("number")]
+        doing = {"source": source, "because": source, **occasion.done}
+        assessments_write(rows=restored, replaces=batch, **doing)
+    return blocked
+
+
+def _restored(one: Assessment) -> Assessed:
+    assert one.corrects is not None
+    place = Place(one.office_id, one.office.code, one.province)
+    return Assessed(
+        one.number, place, one.criterion, one.method, one.assessed_on, one.corrects.score,
+        one.reference, one.pk,
+    )  # fmt: skip
+
+
+def _outcome(place: Place, before: int | None, after: int) -> Outcome:
+    subject = f"office:{place.code}"
+    if before is None:
+        return Outcome(Came.NEW, subject)
+    if before == after:
+        return Outcome(Came.SAME, subject)
+    return Outcome(Came.CHANGED, subject, (("score", before, after),))
+
+
+EVIDENCE = Kind(
+    "evidence",
+    Term("شواهد", "Evidence"),
+    Term(
+        "امتیازهایی که با یکی از شیوه‌های ماده ۸ به معیارها داده شده است",
+        "Scores given to criteria by one of the ways of article 8",
+    ),
+    Permission.EVIDENCE_MANAGE,
+    ("office_code", "criterion", "method", "assessed_on", "reference"),
+    COLUMNS,
+    Evidence,
+    exported,
+    Undoing(first=taken_back),
+    {
+        "not_permitted": "office_code",
+        "survey_only": "method",
+        "record_is_computed": "criterion",
+        "unknown_criterion": "criterion",
+    },
+    AT_ONCE,
+)

@@ -1,0 +1,126 @@
+"""What a kind of sheet is made of, and what a row comes to."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from django.db.models import Model
+
+from parvaneh.access.acting import Acting
+from parvaneh.access.permissions import Permission
+from parvaneh.imports.columns import Column
+from parvaneh.kit.clock import day_of
+from parvaneh.law.ruling import Reason
+from parvaneh.law.vocabulary import Term
+from parvaneh.ledger.acts import Doer
+
+AT_ONCE = 300  # rows that a page checks while the reader waits
+
+
+class Came(StrEnum):
+    """What a row came to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row whose cells could all be read: its number in the sheet, its values by column."""
+
+    number: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a row came to, of what, and what it changed: column, before, after."""
+
+    came: Came
+    subject: str
+    changes: tuple[tuple[str, object, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who imports, when, and under which code; `source` is what rows say they come from."""
+
+    by: Doer
+    at: datetime
+    code: str
+
+    @property
+    def on(self) -> date:
+        """The day in Tehran."""
+        return day_of(self.at)
+
+    @property
+    def source(self) -> str:
+        """The import as rows and events name it."""
+        return f"import:{self.code}"
+
+    @property
+    def done(self) -> dict[str, Any]:
+        """The two arguments that every operation takes."""
+        return {"by": self.by, "at": self.at}
+
+
+Told = Callable[[int], None]
+
+
+class Work(Protocol):
+    """The work on the rows of one import; the operations it calls are the rule."""
+
+    def begin(self, items: Sequence[Item]) -> None:
+        """Look up what is there already, in few queries."""
+
+    def each(self, items: Sequence[Item]) -> Iterator[Outcome | Sequence[Reason]]:
+        """Carry out the rows in their order: for each what it came to, or why it was refused."""
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """How an import is taken back: tables whose history knows it, children before parents.
+
+    `first` writes what cannot be deleted: versions that take rows back. It returns the subjects
+    that stand in the way, and does nothing if there are any.
+    """
+
+    tables: tuple[type[Model], ...] = ()
+    first: Callable[[Occasion, str], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of sheet.
+
+    Attributes:
+        key: its code, and what its sheet is called.
+        permission: what who imports must be allowed where each row lies.
+        same_by: the columns by which two rows are of the same thing.
+        columns: in the order of the template.
+        work: makes the work on one import's rows.
+        exported: what the reader may see, row by row in the order of the columns.
+        undoing: how an import is taken back.
+        places: the column that a reason of an operation stands in, where it is not called so.
+        at_once: how many rows a page checks while the reader waits.
+    """
+
+    key: str
+    name: Term
+    about: Term
+    permission: Permission
+    same_by: tuple[str, ...]
+    columns: tuple[Column, ...]
+    work: Callable[[Occasion], Work]
+    exported: Callable[[Acting, date], Iterable[Sequence[object]]]
+    undoing: Undoing
+    places: Mapping[str, str] = field(default_factory=dict)
+    at_once: int = AT_ONCE
+
+    def column(self, key: str) -> Column:
+        """The column of a key."""
+        return next(one for one in self.columns if one.key == key)

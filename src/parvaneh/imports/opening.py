@@ -1,0 +1,202 @@
+"""From the bytes of a file to the cells of one sheet, or to all that is wrong with the file."""
+
+import codecs
+import hashlib
+import tempfile
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from parvaneh.imports.columns import Column
+from parvaneh.imports.faults import Needed, Wrong, file_wrong, needed_said, notice_said
+from parvaneh.kit.languages import msg
+from parvaneh.kit.sheets import (
+    Cell,
+    Limits,
+    Row,
+    Sheet,
+    Unreadable,
+    column_letters,
+    read_csv,
+    read_workbook,
+)
+from parvaneh.kit.text import search_key
+from parvaneh.law.vocabulary import Term
+
+MEBIBYTE = 1 << 20
+LIMITS = Limits(bytes_unpacked=512 * MEBIBYTE, cells=10_000_000)
+LARGEST = 50 * MEBIBYTE
+MOST_ROWS = 500_000
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+FAULTS_HEADING = (search_key("خطاها"), search_key("Faults"))
+
+TOO_LARGE = msg("a file of at most {most} bytes")
+ONE_SHEET = msg("one sheet only, or one that is called {name}")
+KNOWN_COLUMN = msg("only the columns of the template; this is none of them")
+ALL_COLUMNS = msg("a column {column}")
+COLUMN_ONCE = msg("every column only once")
+TOO_MANY_ROWS = msg("at most {most} rows in one file")
+NO_ROWS = msg("at least one row below the headings")
+AS_UTF16 = msg("The file was read as UTF-16.")
+
+
+class Unopened(Exception):
+    """The file cannot be read as a sheet of this kind; `faults` says why, all at once."""
+
+    def __init__(self, faults: Iterable[Wrong]) -> None:
+        """Keep the faults."""
+        super().__init__("the file cannot be read")
+        self.faults = tuple(faults)
+
+
+@dataclass
+class Opened:
+    """The cells of a sheet, column by column, with the number of each row.
+
+    `places` tells the place of each known column in the file; `beyond` are rows that could not be
+    laid under the headings.
+    """
+
+    name: str
+    sha256: str
+    headings: tuple[str, ...]
+    places: dict[str, int]
+    numbers: list[int] = field(default_factory=list)
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    beyond: list[Wrong] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
+
+    def cells(self, key: str) -> list[Cell]:
+        """The cells of a column from top to bottom; empty ones where the file lacks it."""
+        at = self.places.get(key)
+        if at is None:
+            return [None] * len(self.rows)
+        return [row[at] for row in self.rows]
+
+    def cell(self, key: str, row: int) -> Cell:
+        """The cell of a column in a row, by the row's own number."""
+        place = self.places.get(key)
+        at = bisect_left(self.numbers, row)
+        return None if place is None else self.rows[at][place]
+
+    def address(self, key: str, row: int) -> str:
+        """The address of a cell, such as ``C17``; empty where the file lacks the column."""
+        at = self.places.get(key)
+        return "" if at is None else f"{column_letters(at)}{row}"
+
+
+def sheet_opened(
+    name: str, data: bytes, *, sheet: str, title: Term, columns: Sequence[Column]
+) -> Opened:
+    """Read a file of one kind.
+
+    Args:
+        name: the file's name, as it was given.
+        data: its bytes; they decide what it is, not its name.
+        sheet: key of the sheet's kind.
+        title: the name of the kind, by which a sheet of a workbook may be called too.
+        columns: the columns of the kind.
+
+    Raises:
+        Unopened: with everything that is wrong with the file as a whole.
+    """
+    if len(data) > LARGEST:
+        raise _unopened(TOO_LARGE, most=LARGEST)
+    sha256 = hashlib.sha256(data).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        ending, data, notices = _form(data)
+        path = Path(folder) / f"{Path(name).stem[:60] or 'sheet'}{ending}"
+        path.write_bytes(data)
+        try:
+            found = _chosen(path, ending, sheet, title)
+            opened = _laid_out(found, columns)
+        except Unreadable as why:
+            raise Unopened(map(file_wrong, why.faults)) from why
+    opened.sha256 = sha256
+    opened.notices += notices
+    return opened
+
+
+def _form(data: bytes) -> tuple[str, bytes, list[tuple[str, str]]]:
+    """The ending by which the file is read, its bytes, and what to tell of it."""
+    if data.startswith((ZIP, OLE)):
+        return ".xlsx", data, []
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return ".csv", data.decode("utf-16").encode(), [notice_said(AS_UTF16)]
+        except UnicodeError:
+            pass  # refused by the reader, which says what it wants
+    return ".csv", data, []
+
+
+def _chosen(path: Path, ending: str, key: str, title: Term) -> Sheet:
+    """The one sheet that is meant, with its rows read."""
+    if ending == ".csv":
+        return _read(read_csv(path, LIMITS))
+    wanted = {search_key(one) for one in (key, title.fa, title.en)}
+    found = [_read(one) for one in read_workbook(path, LIMITS) if one.columns]
+    named = [one for one in found if search_key(one.name) in wanted]
+    if len(named or found) != 1:
+        raise _unopened(ONE_SHEET, name=key)
+    return (named or found)[0]
+
+
+def _read(sheet: Sheet) -> Sheet:
+    rows = []
+    for row in sheet.rows:
+        rows.append(row)
+        if len(rows) > MOST_ROWS:
+            raise _unopened(TOO_MANY_ROWS, most=MOST_ROWS)
+    return Sheet(sheet.name, sheet.file, sheet.columns, iter(rows), sheet.notices)
+
+
+def _laid_out(sheet: Sheet, columns: Sequence[Column]) -> Opened:
+    places, faults = _placed(sheet.columns, columns)
+    opened = Opened(sheet.name, "", sheet.columns, places)
+    for row in sheet.rows:
+        if isinstance(row, Row):
+            opened.numbers.append(row.number)
+            opened.rows.append(row.cells)
+        else:
+            opened.beyond.append(file_wrong(row))
+    if not faults and not opened.rows and not opened.beyond:
+        faults.append(_wrong(Needed(NO_ROWS)))
+    if faults:
+        raise Unopened(faults)
+    opened.notices = [notice_said(one.message, one.params) for one in sheet.notices]
+    return opened
+
+
+def _placed(
+    headings: Sequence[str], columns: Sequence[Column]
+) -> tuple[dict[str, int], list[Wrong]]:
+    """Where each column stands, and what is wrong with the headings."""
+    keys = {
+        search_key(name): column.key
+        for column in columns
+        for name in (column.key, column.name.fa, column.name.en)
+    }
+    places: dict[str, int] = {}
+    faults = []
+    for at, heading in enumerate(headings):
+        key = keys.get(search_key(heading))
+        cell = f"{column_letters(at)}1"
+        if key is None:
+            if search_key(heading) not in FAULTS_HEADING:
+                faults.append(_wrong(Needed(KNOWN_COLUMN), heading, cell))
+        elif key in places:
+            faults.append(_wrong(Needed(COLUMN_ONCE), heading, cell))
+        else:
+            places[key] = at
+    missing = (one for one in columns if one.required and one.key not in places)
+    faults += [_wrong(Needed(ALL_COLUMNS, {"column": one.key})) for one in missing]
+    return places, faults
+
+
+def _wrong(needed: Needed, found: str = "", cell: str = "") -> Wrong:
+    return Wrong(1 if cell else None, "", cell, found, *needed_said(needed, found))
+
+
+def _unopened(phrase: str, **params: object) -> Unopened:
+    return Unopened([_wrong(Needed(phrase, params))])

@@ -1,0 +1,108 @@
+"""Many assessments at once, of one import: checked by the rules of a single one, stored by COPY.
+
+The import tells the log; here no event is written.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from parvaneh.access.acting import Acting
+from parvaneh.access.permissions import Permission
+from parvaneh.access.scopes import Lies
+from parvaneh.frame.copying import values_copied
+from parvaneh.frame.refused import conflict_if_refused, inserted, refuse
+from parvaneh.kit.clock import day_of
+from parvaneh.law.ruling import Reason
+from parvaneh.ledger.acts import Doer, act
+from parvaneh.registry.codes import fresh_code
+from parvaneh.registry.models import Assessment, Batch
+from parvaneh.registry.permitted import NOT_PERMITTED
+from parvaneh.registry.reach import reach_of
+
+COLUMNS = (
+    "batch_id", "number", "office_id", "province", "criterion", "method", "assessed_on", "score",
+    "reference", "corrects_id", "because", "withdrawn",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The office that an assessment is of: its key, its code, its province."""
+
+    pk: int
+    code: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One assessment of an import; `number` is that of its row, `corrects` what it replaces."""
+
+    number: int
+    office: Place
+    criterion: str
+    method: int
+    assessed_on: date
+    score: int
+    reference: str
+    corrects: int | None = None
+
+
+def assessments_write(
+    *,
+    rows: Sequence[Assessed],
+    source: str,
+    replaces: Batch | None = None,
+    because: str = "",
+    by: Doer,
+    at: datetime,
+) -> Batch:
+    """Store assessments that were found right, in one batch of one source.
+
+    Args:
+        rows: each passed `assessed_faults` and `measured_faults`; numbers differ.
+        source: where they come from, ``kind:key``.
+        replaces: the batch that this one takes the place of, whole.
+        because: why rows correct others, or the batch replaces one.
+        by: who acts; needs `EVIDENCE_MANAGE` for every office.
+        at: the moment.
+
+    Raises:
+        Refused: an office lies beyond reach.
+        Conflict: somebody else corrected or replaced the same meanwhile.
+    """
+    refuse(*_beyond(rows, by, at))
+    days = [row.assessed_on for row in rows] or [day_of(at)]
+    with act(by=by, at=at), conflict_if_refused("an assessment was corrected meanwhile"):
+        batch = inserted(
+            Batch(
+                code=fresh_code("b"), first=min(days), last=max(days), source=source,
+                sheets=["assessments"], rows=len(rows), replaces=replaces,
+                because=because if replaces else "", entered_by=by.key, entered_at=at,
+            )
+        )  # fmt: skip
+        key = batch.pk
+        values_copied(
+            Assessment,
+            COLUMNS,
+            (
+                (
+                    key, row.number, row.office.pk, row.office.province, row.criterion,
+                    row.method, row.assessed_on, row.score, row.reference, row.corrects,
+                    because if row.corrects else "", False,
+                )
+                for row in rows
+            ),
+        )  # fmt: skip
+    return batch
+
+
+def _beyond(rows: Sequence[Assessed], by: Doer, at: datetime) -> list[Reason]:
+    if not isinstance(by, Acting):
+        return []
+    reach = reach_of(by, Permission.EVIDENCE_MANAGE, day_of(at))
+    places = {row.office for row in rows}
+    if all(reach.covers(Lies(province=one.province, office=one.code)) for one in places):
+        return []
+    return [Reason("not_permitted", NOT_PERMITTED, ())]
