@@ -18,6 +18,7 @@ from parvaneh.access.models import User
 from parvaneh.access.tests.test_passkeys import Passkey
 from parvaneh.casework.models import Case, Document, Notice
 from parvaneh.casework.procedures import procedure_of
+from parvaneh.imports.models import Import, State
 
 MOST = 8  # objects of a kind that are tried
 Candidates = Callable[[], Iterable[object]]
@@ -36,6 +37,10 @@ def _notices() -> Iterable[str]:
     return Notice.objects.order_by("-pk").values_list("code", flat=True)
 
 
+def _imports(state: State) -> Iterable[str]:
+    return Import.objects.filter(state=state).order_by("-pk").values_list("code", flat=True)
+
+
 def _steps() -> Iterable[str]:
     """The steps of a few cases; those that nobody may take now are turned away."""
     for case in Case.objects.filter(number__in=list(_cases())[: 3 * MOST]):
@@ -49,7 +54,13 @@ def _passkeys(page: str) -> list[str]:
     return [f"/account/2fa/webauthn/keys/{one.pk}/{page}/" for one in keys]
 
 
-PLACES: Mapping[str, Candidates] = {"case": _cases, "document": _documents, "notice": _notices}
+PLACES: Mapping[str, Candidates] = {
+    "case": _cases,
+    "document": _documents,
+    "notice": _notices,
+    "import": lambda: _imports(State.CHECKED),
+    "import_done": lambda: _imports(State.DONE),
+}
 INSTEAD: Mapping[str, Candidates] = {
     "/cases/{case}/examine/": _steps,
     "/account/2fa/webauthn/keys/1/remove/": lambda: _passkeys("remove"),

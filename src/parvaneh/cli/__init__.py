@@ -11,6 +11,7 @@ from parvaneh.cli import (
     document,
     evidence,
     explain,
+    imports,
     keys,
     law,
     log,
@@ -48,6 +49,7 @@ app.command()(evidence.template)
 app.command()(evidence.reduce)
 app.command()(serve.serve)
 app.command()(worker.worker)
+app.command()(imports.export)
 app.command()(migrate.migrate)
 app.command()(doctor.doctor)
 app.command()(backup.backup)
@@ -61,6 +63,7 @@ app.add_typer(role.app, name="role")
 app.add_typer(calendar.app, name="calendar")
 app.add_typer(document.app, name="document")
 app.add_typer(demo.app, name="demo")
+app.add_typer(imports.app, name="import")
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from parvaneh.law.vocabulary import Term
 
 MEBIBYTE = 1 << 20
 LIMITS = Limits(bytes_unpacked=512 * MEBIBYTE, cells=10_000_000)
-LARGEST = 50 * MEBIBYTE
+LARGEST = 30 * MEBIBYTE
 MOST_ROWS = 500_000
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 FAULTS_HEADING = (search_key("خطاها"), search_key("Faults"))

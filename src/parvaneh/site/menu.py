@@ -29,11 +29,13 @@ class Entry:
         label: a message of the catalogue.
         route: the name of the page's route.
         permission: without which the page would refuse; None where every reader has it.
+        others: any of which does as well.
     """
 
     label: str
     route: str
     permission: Permission | None = None
+    others: tuple[Permission, ...] = ()
 
 
 WORK: tuple[Entry, ...] = (
@@ -52,7 +54,9 @@ CALENDAR: tuple[Entry, ...] = (
     Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),
 )
 LOG: tuple[Entry, ...] = ()
-IMPORTS: tuple[Entry, ...] = ()
+IMPORTS: tuple[Entry, ...] = (
+    Entry(msg("Imports"), "imports", Permission.OFFICE_MANAGE, (Permission.EVIDENCE_MANAGE,)),
+)
 MACHINE: tuple[Entry, ...] = ()
 
 MENU: Mapping[str, tuple[Entry, ...]] = {
@@ -94,7 +98,9 @@ def _groups(acting: Acting, on: date, path: str) -> Iterator[Shown]:
 
 
 def _is_for(acting: Acting, entry: Entry, on: date) -> bool:
-    return entry.permission is None or not reach(acting, entry.permission, on).empty()
+    if entry.permission is None:
+        return True
+    return any(not reach(acting, one, on).empty() for one in (entry.permission, *entry.others))
 
 
 def _here(path: str) -> str:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("parvaneh.site.work.urls")),
+        path("", include("parvaneh.site.imports.urls")),
         path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.site.account.urls")),
         path("", include("parvaneh.site.access.urls")),

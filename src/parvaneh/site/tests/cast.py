@@ -25,6 +25,7 @@ from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.models import Office, Person
 from parvaneh.site.tests.cast_keeping import keeping_places
+from parvaneh.site.tests.imports_cast import import_places
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
@@ -118,7 +119,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
     served = _served(cases[0], everybody, moment)
     letter, recusal = _beside_it(cases[0], everybody, moment)
     cases[0].refresh_from_db()
-    kept = keeping_places(everybody, moment)
+    kept = {**keeping_places(everybody, moment), **import_places(moment)}
     return Cast(*cases, *served, letter, recusal, everybody, kept)
 
 

@@ -1,0 +1,1 @@
+"""Pages on which sheets are given, checked, stored and taken back."""
