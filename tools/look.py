@@ -85,8 +85,8 @@ def _pages(asked: argparse.Namespace) -> Iterator[tuple[str, str]]:
 def _photograph(page: object, target: Path, *, printed: bool) -> None:
     page.evaluate("document.fonts.ready")
     if printed:
-        page.pdf(path=target.with_suffix(".pdf"), format="A4", print_background=True)
         page.emulate_media(media="print")
+        page.pdf(path=target.with_suffix(".pdf"), prefer_css_page_size=True)
     height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
     size = page.viewport_size
     clip = {"x": 0, "y": 0, "width": size["width"], "height": max(height, size["height"])}
