@@ -103,7 +103,7 @@ def log_verify(
         roots = Roots(stored, {one.size: one for one in outside}, hashes)
         for rows in _batches():
             for row in rows:
-                _step(walk, row, tiles, roots)
+                row_check(walk, row, tiles, roots)
             walk.private.check(walk.faults)
             if progress is not None:
                 progress(walk.last, total)
@@ -154,7 +154,8 @@ def hashes_hold(hashes: Sequence[bytes], statement: Statement) -> bool:
     )
 
 
-def _step(walk: Walk, row: Row, tiles: dict[tuple[int, int], bytes], roots: Roots) -> None:
+def row_check(walk: Walk, row: Row, tiles: dict[tuple[int, int], bytes], roots: Roots) -> None:
+    """Check one row against those before it, and let the tree grow by it."""
     if not _numbered(walk, row):
         return
     if row.previous != walk.hash:

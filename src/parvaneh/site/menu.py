@@ -53,10 +53,10 @@ CALENDAR: tuple[Entry, ...] = (
     Entry(msg("Calendar"), "calendar"),
     Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),
 )
-LOG: tuple[Entry, ...] = ()
 IMPORTS: tuple[Entry, ...] = (
     Entry(msg("Imports"), "imports", Permission.OFFICE_MANAGE, (Permission.EVIDENCE_MANAGE,)),
 )
+LOG: tuple[Entry, ...] = (Entry(msg("Everything that was done"), "log", Permission.LOG_SEE),)
 MACHINE: tuple[Entry, ...] = ()
 
 MENU: Mapping[str, tuple[Entry, ...]] = {

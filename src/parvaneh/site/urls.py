@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home, name="home"),
         path("", include("parvaneh.site.work.urls")),
         path("", include("parvaneh.site.imports.urls")),
+        path("", include("parvaneh.site.log.urls")),
         path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.site.account.urls")),
         path("", include("parvaneh.site.access.urls")),

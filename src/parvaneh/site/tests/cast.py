@@ -23,6 +23,7 @@ from parvaneh.casework.operations import case_open, recusal_declare
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
+from parvaneh.ledger.checkpoints import checkpoint_sign
 from parvaneh.registry.models import Office, Person
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.imports_cast import import_places
@@ -75,7 +76,14 @@ class Cast:
             "version": str(self.case.version),
             "deputy": next(one.user.code for one in self.everybody if one.role == DEPUTY),
             "message": str(Message.objects.get(to=self.addressee, channel="app").pk),
+            "signed": str(latest_size()),
         }
+
+
+def latest_size() -> int:
+    """How many events the last checkpoint covers; one is signed where there is none."""
+    signed = checkpoint_sign(by=SYSTEM, at=now_utc())
+    return signed.size if signed else 0
 
 
 def cast_made(at: dt.datetime | None = None) -> Cast:
