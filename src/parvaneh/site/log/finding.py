@@ -69,7 +69,7 @@ def _text(label: str) -> TextField:
     return TextField(label=say(label), required=False, max_length=LONGEST)
 
 
-def _by_name(choice: tuple[str, str]) -> object:
+def _by_name(choice: tuple[str, str]) -> str:
     return sort_key(choice[1])
 
 

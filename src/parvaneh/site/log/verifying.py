@@ -48,24 +48,18 @@ class Told:
 class VerifyForm(forms.Form):
     """What is to be verified."""
 
-    what = ChoiceField(choices=(), initial=WHOLE, widget=forms.RadioSelect)
-    first = NumberField(least=1, required=False)
-    last = NumberField(least=1, required=False)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say the labels in the reader's language."""
+        """Ask in the reader's language."""
         super().__init__(*args, **kwargs)
-        what: Any = self.fields["what"]
-        what.choices = [
+        choices = [
             (WHOLE, say(msg("The whole log, with its checkpoints"))),
             (STRETCH, say(msg("Some events only"))),
         ]
-        for name, label in (
-            ("what", msg("What to verify")),
-            ("first", msg("First event")),
-            ("last", msg("Last event")),
-        ):
-            self.fields[name].label = say(label)
+        self.fields["what"] = ChoiceField(
+            label=say(msg("What to verify")), choices=choices, initial=WHOLE
+        )
+        for name, label in (("first", msg("First event")), ("last", msg("Last event"))):
+            self.fields[name] = NumberField(label=say(label), least=1, required=False)
 
     def clean(self) -> dict[str, Any]:
         """See that a stretch has two ends in their order, not too far apart."""
