@@ -53,9 +53,11 @@ def database_from(url: str, *, pool: int = 0, statement_ms: int = 0, lock_ms: in
         options = {}
         found = {"NAME": DATABASE, "USER": OWNER, "HOST": str(place_under(VAR).socket)}
     limits = {"statement_timeout": statement_ms, "lock_timeout": lock_ms}
-    given = " ".join(f"-c {name}={value}" for name, value in limits.items() if value)
-    if given:
-        options["options"] = f"{options.get('options', '')} {given}".strip()
+    given = [f"-c {name}={value}" for name, value in limits.items() if value]
+    # Every history trigger asks which triggers to ignore. Unset, the question is an error, caught
+    # row by row: many rows of one transaction took twice as long. None is ignored.
+    given.append("-c pgtrigger.ignore={}")
+    options["options"] = " ".join([str(options.get("options", "")), *given]).strip()
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {
