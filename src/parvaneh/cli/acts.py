@@ -63,6 +63,17 @@ def database_acts(lang: str, *, dry_run: bool = False) -> Iterator[None]:
         tell(lang, msg("Tried only; nothing was changed."))
 
 
+@contextmanager
+def refused_told(lang: str) -> Iterator[None]:
+    """Tell why something was refused, every reason, and end with 6."""
+    from parvaneh.frame.refused import Refused
+
+    try:
+        yield
+    except Refused as why:
+        stop(_told(why.ruling, lang), Exit.REFUSED)
+
+
 def acting_by(by: str) -> Acting:
     """Who acts: the active user of that name.
 

@@ -1,7 +1,9 @@
-"""`parvaneh demo …`: generated evidence to try everything on."""
+"""`parvaneh demo …`: generated evidence, and a generated country, to try everything on."""
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -20,9 +22,13 @@ from parvaneh.cli.terminal import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from parvaneh.scoring.outputs import Ranked
 
-app = typer.Typer(help="Generated evidence, and a ranking of it.", no_args_is_help=True)
+app = typer.Typer(
+    help="Generated evidence, a ranking of it, a generated country.", no_args_is_help=True
+)
 
 DEMO = Path("var") / "demo"
 EVIDENCE, RESULT, FRESH = "evidence", "result", ".result"
@@ -31,6 +37,8 @@ TILE = "■"  # a row with a grade mark needs no translation
 
 SizeWord = Literal["S", "M", "L"]
 FormWord = Literal["csv", "parquet", "xlsx"]
+CountryWord = Literal["full", "small", "tiny"]
+StateWord = Literal["ranked", "before-first-ranking"]
 
 
 @app.command()
@@ -133,6 +141,79 @@ def run(
     print()
     for fa, en, path in places:
         print(f"{fa} · {en}: {path}")
+
+
+@app.command()
+def country(
+    *,
+    seed: Annotated[int, typer.Option(min=0, help="Equal seeds give equal countries.")] = 1,
+    size: Annotated[
+        CountryWord,
+        typer.Option(help="full: 2,000 offices. small: 42. tiny: 20, for trials of programs."),
+    ] = "full",
+    state: Annotated[
+        StateWord,
+        typer.Option(help="Whether the first ranking was announced; before, every office is good."),
+    ] = "ranked",
+    language: Lang = "fa",
+    as_json: AsJson = False,
+) -> None:
+    """Fill an empty database with a country that lives: offices, people, bodies, cases, history.
+
+    The database carries the mark of a demonstration from then on, for good. Exits with 6 where
+    PARVANEH_ENV is production, where the database has content, or is a demonstration already.
+
+    Example: parvaneh demo country --seed 1 --size small
+    """
+    from parvaneh.cli.acts import refused_told
+
+    with migrated_database(language), refused_told(language):
+        from parvaneh.config.demo import Plan, Size, Standing, demonstration_make
+        from parvaneh.kit.clock import now_utc
+        from parvaneh.kit.languages import Language, msg, render
+
+        plan = Plan(seed, Size(size), Standing(state), now_utc())
+        with progress_shown(language, quiet=as_json) as progress:
+            made = demonstration_make(plan, progress=progress)
+    counts = {"offices": made.offices, "people": made.people, "cases": made.cases}
+    if as_json:
+        print_json({**counts, "events": made.events, "accounts": str(made.accounts)})
+        return
+    print(made.accounts)
+    written = msg("Generated country: {offices} offices, {people} people, {cases} cases.")
+    say(render(written, counts, Language(language)))
+
+
+@app.command()
+def places(*, language: Lang = "fa", as_json: AsJson = False) -> None:
+    """Name what is worth looking at in a demonstration: one thing for each kind of page.
+
+    Example: parvaneh demo places --json
+    """
+    from parvaneh.cli.database import with_database
+
+    with with_database(language):
+        from parvaneh.config.demo.places import showpieces
+
+        found = dict(showpieces())
+    if as_json:
+        print_json(found)
+        return
+    for name, key in found.items():
+        print(f"{name}\t{key}")
+
+
+@contextmanager
+def migrated_database(language: str) -> Iterator[None]:
+    """A database at this version: the private one is brought there, another must be."""
+    from parvaneh.cli.database import failures_told
+
+    with failures_told(language):
+        from parvaneh.config import ready
+
+        with ready.database_ready(migrated=False):
+            ready.migrations_see_to(apply=not os.environ.get("DATABASE_URL"))
+            yield
 
 
 def _told(ranked: Ranked) -> list[str]:

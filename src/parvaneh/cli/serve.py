@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -40,8 +40,12 @@ def serve(
         ),
     ] = None,
     demo: Annotated[
-        bool, typer.Option("--demo", help="In an empty database, make the generated demo first.")
+        bool, typer.Option("--demo", help="In an empty database, make the generated country first.")
     ] = False,
+    size: Annotated[
+        Literal["full", "small", "tiny"],
+        typer.Option(help="With --demo: how much; full is 2,000 offices, small 42."),
+    ] = "full",
     lang: Lang = "fa",
     as_json: AsJson = False,
 ) -> None:
@@ -57,7 +61,7 @@ def serve(
     _refuse_weakness(lang)
     port = _free_port(host, port, lang)
     with stopped_by_signals() as stopping:
-        server, accounts = _database(lang, migrate=migrate, demo=demo)
+        server, accounts = _database(lang, migrate=migrate, demo=size if demo else "")
         children = [_web(host, port, web), *(_worker(n) for n in range(1, workers + 1))]
         Supervisor(server, children, _teller(lang), say).run(
             stopping, _announcer(host, port, lang, accounts, as_json=as_json)
@@ -67,9 +71,7 @@ def serve(
     tell(lang, msg("Stopped."))
 
 
-def _database(
-    lang: str, *, migrate: bool | None, demo: bool
-) -> tuple[Server | None, Sequence[str]]:
+def _database(lang: str, *, migrate: bool | None, demo: str) -> tuple[Server | None, Sequence[str]]:
     """Start the private server where it is ours to run, and bring the database to this version.
 
     Returns:
@@ -84,7 +86,7 @@ def _database(
         try:
             with ready.database_ready(migrated=False):
                 ready.migrations_see_to(apply=private if migrate is None else migrate)
-                accounts = _demo(lang) if demo else ()
+                accounts = _demo(lang, demo) if demo else ()
                 ready.let_go()
         except BaseException:
             if server is not None:
@@ -93,22 +95,42 @@ def _database(
     return server, accounts
 
 
-def _demo(lang: str) -> Sequence[str]:
+def _demo(lang: str, size: str) -> Sequence[str]:
+    """Make the demonstration in an empty database; lines that name its accounts, if it is one."""
+    from parvaneh.access.models import User
     from parvaneh.access.roles import ROLES
-    from parvaneh.config.demo import accounts_of, demo_make
+    from parvaneh.cli.acts import refused_told
+    from parvaneh.config.demo import ACCOUNTS_FILE, accounts_of
     from parvaneh.kit.languages import Language, gettext, msg, render
 
-    made = demo_make()
-    if made is None:
+    if not User.objects.exists():
+        with refused_told(lang):
+            _demo_make(lang, size)
+    if not ACCOUNTS_FILE.exists():
         return ()
-    head = msg("Generated accounts to sign in with (name, password, role), kept in {path}:")
-    return (
-        render(head, {"path": str(made)}, Language(lang)),
-        *(
-            f"  {name:<16}{password}  {gettext(ROLES[role].name, Language(lang))}"
-            for name, password, role in accounts_of(made)
-        ),
+    spoken = Language(lang)
+    rows = accounts_of(ACCOUNTS_FILE)
+    head = msg("Generated accounts (name, role), kept in {path}; all have the password {password}")
+    last = msg(
+        "Staff set up a second factor (an authenticator app or a passkey) when they first sign in."
     )
+    return (
+        render(head, {"path": str(ACCOUNTS_FILE), "password": rows[0][1]}, spoken),
+        *(f"  {name:<18}{gettext(ROLES[role].name, spoken)}" for name, _, role in rows),
+        gettext(last, spoken),
+    )
+
+
+def _demo_make(lang: str, size: str) -> None:
+    from parvaneh.cli.terminal import progress_shown
+    from parvaneh.config.demo import Plan, Size, Standing, demonstration_make
+    from parvaneh.kit.clock import now_utc
+    from parvaneh.kit.languages import msg
+
+    tell(lang, msg("The database is empty: the demonstration country is made first."))
+    plan = Plan(1, Size(size), Standing.RANKED, now_utc())
+    with progress_shown(lang) as progress:
+        demonstration_make(plan, progress=progress)
 
 
 def _web(host: str, port: int, processes: int) -> Child:
