@@ -62,5 +62,19 @@ def within(
 
 
 def reach_of(acting: Acting, permission: Permission, on: date) -> Reach:
-    """How far somebody reaches with a permission on a day, Kanoons resolved."""
-    return resolved(reach(acting, permission, on), on)
+    """How far somebody reaches with a permission on a day, Kanoons resolved.
+
+    Which provinces their Kanoons serve is asked once for whoever acts: a page asks for several
+    permissions.
+    """
+    found = reach(acting, permission, on)
+    if found.country or not found.kanoons:
+        return found
+    # On the object itself, as a cached property is: it lives as long as one request.
+    kept: dict[tuple[frozenset[str], date], frozenset[str]] = acting.__dict__.setdefault(
+        "_served", {}
+    )
+    asked = (found.kanoons, on)
+    if asked not in kept:
+        kept[asked] = provinces_served(*asked)
+    return replace(found, provinces=found.provinces | kept[asked])

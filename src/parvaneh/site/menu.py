@@ -42,7 +42,14 @@ WORK: tuple[Entry, ...] = (
     Entry(msg("Inbox"), "inbox", Permission.CASE_SEE),
     Entry(msg("Cases"), "cases", Permission.CASE_SEE),
 )
-REGISTRY: tuple[Entry, ...] = ()
+REGISTRY: tuple[Entry, ...] = (
+    Entry(msg("Offices"), "offices", Permission.OFFICE_SEE),
+    Entry(msg("Persons"), "persons", Permission.PERSON_SEE),
+    Entry(msg("Bodies"), "bodies", Permission.BODY_SEE),
+    Entry(msg("Licences"), "licences", Permission.LICENCE_SEE),
+    Entry(msg("Record"), "records", Permission.RECORD_SEE),
+    Entry(msg("Evidence"), "evidence", Permission.EVIDENCE_SEE),
+)
 PEOPLE: tuple[Entry, ...] = (
     Entry(msg("Users"), "users", Permission.USER_SEE),
     Entry(msg("Roles"), "roles"),

@@ -36,7 +36,12 @@ class Loss:
 
 
 def horizontal_bars(
-    caption: Caption, bars: Sequence[Bar], median_name: str = "", places: int = 1
+    caption: Caption,
+    bars: Sequence[Bar],
+    median_name: str = "",
+    places: int = 1,
+    *,
+    in_order: bool = False,
 ) -> Figure:
     """Points gained in colour over those available in grey, the most gained first.
 
@@ -45,11 +50,14 @@ def horizontal_bars(
         bars: the items; those not assessed come last, without a bar.
         median_name: what the tick stands for, such as the province's median; "" where none is.
         places: decimals of the labels.
+        in_order: keep the order given, such as that of years.
 
     Returns:
         The figure; all bars share one scale that begins at zero.
     """
-    ordered = sorted(bars, key=lambda bar: (bar.gained is None, -(bar.gained or 0), bar.label))
+    ordered = list(bars)
+    if not in_order:
+        ordered.sort(key=lambda bar: (bar.gained is None, -(bar.gained or 0), bar.label))
     top = max((bar.available for bar in bars), default=TOP)
     has_legend = bool(median_name) and any(bar.median is not None for bar in bars)
     canvas = Canvas(caption, ROW * len(bars) + (LEGEND if has_legend else 0))

@@ -34,6 +34,9 @@ STYLE = """
 .chart text { font-family: Vazirmatn, system-ui, sans-serif; font-size: 14px;
   fill: var(--ink, #17202b); font-variant-numeric: tabular-nums; }
 .chart .small { font-size: 12px; }
+.chart .tiny { font-size: 11.5px; }
+.chart .square { fill: var(--surface, #ffffff); stroke: var(--line, #888e97); stroke-width: 1; }
+.chart .square.own { stroke: var(--primary, #114081); stroke-width: 3; }
 .chart .muted { fill: var(--muted, #515963); }
 .chart .strong { font-weight: 600; }
 .chart .haloed { paint-order: stroke; stroke: var(--bg, #fbfaf7); stroke-width: 4px; }

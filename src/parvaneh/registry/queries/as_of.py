@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from parvaneh.law.ruling import Ruling
+from parvaneh.law.values import NoValueInForce
+from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.registry.models import (
     Licence,
     Office,
@@ -17,8 +19,14 @@ from parvaneh.registry.models import (
     Suspension,
 )
 from parvaneh.registry.models.periods import holds_on
-from parvaneh.registry.queries.licences import licence_of_office, licence_state, suspension_on
-from parvaneh.registry.queries.staff import staff_of, staffing_of
+from parvaneh.registry.queries.approved_values import values_in_force
+from parvaneh.registry.queries.licences import (
+    licence_state,
+    licences_of,
+    standing_on,
+    suspension_on,
+)
+from parvaneh.registry.queries.staff import ordered_staff, staff_of, staffing_by
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,13 @@ class OfficeAsOf:
     phones: tuple[str, ...]
     hours: tuple[OfficeHours, ...]
     prices: Mapping[str, int | None]  # rials by service; None where the list gives no amount
+    licences: tuple[Licence, ...]  # all until that day, the newest first
     licence: Licence | None
     licence_state: str
     suspension: Suspension | None
     staff: tuple[Post, ...]
-    staffing: Ruling[None]
+    ordered: Mapping[PostKind, int]  # more staff that it was obliged to employ
+    staffing: Ruling[None] | None  # None before there was a rule
 
 
 def office_as_of(office: Office, on: date) -> OfficeAsOf:
@@ -48,7 +58,9 @@ def office_as_of(office: Office, on: date) -> OfficeAsOf:
     """
     then = holds_on(on)
     title = OfficeTitle.objects.filter(then, office=office).first()
-    licence = licence_of_office(office, on)
+    licences = tuple(one for one in licences_of(office) if one.starts_on <= on)
+    licence = standing_on(licences, on)
+    staff, ordered = tuple(staff_of(office, on)), ordered_staff(office, on)
     hours = OfficeHours.objects.filter(then, office=office).order_by("weekday", "shift")
     services = OfficeService.objects.filter(then, office=office).order_by("service")
     phones = OfficePhone.objects.filter(then, office=office).order_by("number")
@@ -60,9 +72,20 @@ def office_as_of(office: Office, on: date) -> OfficeAsOf:
         phones=tuple(row.number for row in phones),
         hours=tuple(hours),
         prices={row.service: row.rials for row in services},
+        licences=licences,
         licence=licence,
         licence_state=licence_state(licence, on) if licence else "",
         suspension=suspension_on(licence, on) if licence else None,
-        staff=tuple(staff_of(office, on)),
-        staffing=staffing_of(office, on),
+        staff=staff,
+        ordered=ordered,
+        staffing=_staffing(staff, ordered, on),
     )
+
+
+def _staffing(
+    staff: tuple[Post, ...], ordered: Mapping[PostKind, int], on: date
+) -> Ruling[None] | None:
+    try:
+        return staffing_by(staff, ordered, values=values_in_force(), on=on)
+    except NoValueInForce:
+        return None

@@ -32,6 +32,13 @@ def provinces_served(kanoons: frozenset[str], on: date) -> frozenset[str]:
     return frozenset(one.key for one in PROVINCES if known.ruling(one.key).value in kanoons)
 
 
+def kanoons_on(on: date) -> dict[str, str]:
+    """Codes of the Kanoons by the provinces that they serve on a day; two queries for all."""
+    known = _Kanoons(on)
+    found = {one.key: known.ruling(one.key).value for one in PROVINCES}
+    return {province: kanoon for province, kanoon in found.items() if kanoon}
+
+
 def title_of(body: Body, on: date) -> str:
     """The name of a body on a day; the one desk of the Center has a name per date (A-44)."""
     if body.kind != BodyKind.DEPARTMENT:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from parvaneh.law.directive_1392.procedures import licence_life as life
 from parvaneh.registry.models import Licence, LicenceStep, LicenceTerm, Office, Suspension
-from parvaneh.registry.models.periods import holds_on
 
 DAY = timedelta(days=1)
 WORKING = tuple(state.key for state in life.WORKING)
@@ -40,6 +39,18 @@ def licence_state(licence: Licence, on: date) -> str:
     return followed[-1].state if followed else last.state
 
 
+def licences_of(office: Office) -> tuple[Licence, ...]:
+    """Every licence that an office ever had, the newest first, with all that is known of it."""
+    rows = office.licences.select_related("manager").order_by("-starts_on", "-pk")
+    return tuple(rows.prefetch_related("terms", "suspensions", "steps"))
+
+
+def standing_on(licences: Iterable[Licence], on: date) -> Licence | None:
+    """Of the licences of one office, the newest first, the one that stands on a day."""
+    found = next((one for one in licences if one.starts_on <= on), None)
+    return found if found and (found.ended_on is None or on < found.ended_on) else None
+
+
 def licence_of_office(office: Office, on: date) -> Licence | None:
     """The licence that stands for an office on a day; None where none does."""
     rows = office.licences.filter(starts_on__lte=on).select_related("manager")
@@ -64,7 +75,8 @@ def first_free_day(suspension: Suspension) -> date:
 
 def term_on(licence: Licence, on: date) -> LicenceTerm | None:
     """The term that runs on a day."""
-    return licence.terms.filter(holds_on(on)).first()
+    running = (row for row in licence.terms.all() if row.starts_on <= on)
+    return next((row for row in running if row.ends_on is None or on <= row.ends_on), None)
 
 
 def last_day(licence: Licence) -> date:
@@ -121,5 +133,6 @@ def _after(term: LicenceTerm) -> date:
 
 
 def _last_step(licence: Licence, on: date) -> LicenceStep | None:
-    rows = licence.steps.filter(takes_effect_on__lte=on)
-    return rows.order_by("takes_effect_on", "pk").last()
+    # All of them, so that steps read beforehand for many licences are not asked for again.
+    rows = [one for one in licence.steps.all() if one.takes_effect_on <= on]
+    return max(rows, key=lambda one: (one.takes_effect_on, one.pk), default=None)

@@ -1,11 +1,12 @@
 """Who works in an office on a day, and whether it has the staff that it must have."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from parvaneh.law.directive_1392 import art03_staffing
 from parvaneh.law.ruling import Ruling
+from parvaneh.law.values import Values
 from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.registry.models import Office, Person, Post, StaffOrder
 from parvaneh.registry.models.periods import holds_on
@@ -32,11 +33,23 @@ def ordered_staff(office: Office, on: date) -> Mapping[PostKind, int]:
 
 def staffing_of(office: Office, on: date) -> Ruling[None]:
     """Whether an office has the staff that it must have on a day (D1392 3 and its note)."""
-    staff = staff_of(office, on)
+    staff, ordered = staff_of(office, on), ordered_staff(office, on)
+    return staffing_by(staff, ordered, values=values_in_force(), on=on)
+
+
+def staffing_by(
+    staff: Iterable[Post], ordered: Mapping[PostKind, int], *, values: Values, on: date
+) -> Ruling[None]:
+    """The same, for posts and orders that were read before.
+
+    Raises:
+        NoValueInForce: the day lies before the directive.
+    """
+    held = tuple(staff)
     return art03_staffing.staffing(
-        staff=Counter(PostKind(row.post) for row in staff),
-        manager_full_time=any(row.full_time for row in staff if row.post == PostKind.MANAGER),
-        ordered=ordered_staff(office, on),
-        values=values_in_force(),
+        staff=Counter(PostKind(row.post) for row in held),
+        manager_full_time=any(row.full_time for row in held if row.post == PostKind.MANAGER),
+        ordered=ordered,
+        values=values,
         on=on,
     )

@@ -27,6 +27,7 @@ from parvaneh.ledger.checkpoints import checkpoint_sign
 from parvaneh.registry.models import Office, Person
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.imports_cast import import_places
+from parvaneh.site.tests.registry_cast import kanoon_made, registry_made
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
@@ -92,9 +93,9 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
     cases = [
         _case(code, province, kanoon, moment)
         for code, province, kanoon in (
-            ("2300001", "IR-23", "K-23"),
-            ("2300002", "IR-23", "K-23"),
-            ("0700001", "IR-07", "K-07"),
+            ("2300001", "IR-23", "k-23"),
+            ("2300002", "IR-23", "k-23"),
+            ("0700001", "IR-07", "k-07"),
         )
     ]
     wanted = list(_wanted(cases))
@@ -127,7 +128,12 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
     served = _served(cases[0], everybody, moment)
     letter, recusal = _beside_it(cases[0], everybody, moment)
     cases[0].refresh_from_db()
-    kept = {**keeping_places(everybody, moment), **import_places(moment)}
+    kanoon_made("k-07", "IR-07", moment)
+    kept = {
+        **keeping_places(everybody, moment),
+        **import_places(moment),
+        **registry_made(cases[0].office, moment),
+    }
     return Cast(*cases, *served, letter, recusal, everybody, kept)
 
 
@@ -208,7 +214,7 @@ def _wanted(cases: list[Case]) -> Iterator[tuple[str, Scope, str, str]]:
     keys = {
         Scope.COUNTRY: ["", None, None],
         Scope.PROVINCE: ["IR-23", None, "IR-07"],
-        Scope.KANOON: ["K-23", None, "K-07"],
+        Scope.KANOON: ["k-23", None, "k-07"],
         Scope.OFFICE: ["2300001", "2300002", "0700001"],
         Scope.CASE: [case.number for case in cases],
     }

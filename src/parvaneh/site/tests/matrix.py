@@ -39,6 +39,7 @@ class Row:
     anonymous: int
     expects: Mapping[tuple[str, str], int]
     shows: Mapping[tuple[str, str], bool]
+    shown: str  # what `shows` looks for
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -76,8 +77,9 @@ def _row(subject: str, said: Mapping[str, Any], groups: Mapping[str, list[str]])
     method = said.get("method", "GET")
     form = said.get("form", {})
     return Row(
-        subject, said["route"], said["path"], method, form, said["anonymous"], expects, shows
-    )
+        subject, said["route"], said["path"], method, form, said["anonymous"], expects, shows,
+        said.get("shown", "{case}"),
+    )  # fmt: skip
 
 
 def routes(patterns: Iterable[URLPattern | URLResolver] | None = None) -> Iterator[str]:
@@ -132,7 +134,7 @@ def _compared(row: Row, somebody: Somebody, cast: Cast, response: HttpResponse) 
     if response.status_code != row.expects[key]:
         yield f"{row}, {somebody}: {response.status_code}, expected {row.expects[key]}"
     if row.shows:
-        number, text = cast.case.number, response.content.decode()
-        is_shown = number in text or persian_digits(number) in text
+        wanted, text = row.shown.format(**cast.places), response.content.decode()
+        is_shown = wanted in text or persian_digits(wanted) in text
         if is_shown != row.shows[key]:
             yield f"{row}, {somebody}: shown {is_shown}, expected {row.shows[key]}"

@@ -17,6 +17,7 @@ SUBJECTS = sorted({row.subject for row in ROWS} - matrix.ALIKE)
 OF_EACH = {subject: [row for row in ROWS if row.subject == subject] for subject in SUBJECTS}
 OF_ACCOUNTS = [row for row in ROWS if row.subject in matrix.ALIKE]
 # One of each kind of reach; all of them walk in CI and at the gates.
+MOST_DOORS = 16
 FEW = {"administrator", "provincial_deputy", "kanoon_member", "office_manager", "defendant"}
 
 
@@ -38,7 +39,9 @@ def test_every_role_is_expected_in_every_relation():
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_some_walk_through_the_doors_as_the_matrix_says(cast: Cast, subject: str):
     few = [one for one in cast.everybody if one.role in FEW]
-    assert not matrix.deviations(cast, OF_EACH[subject], few)
+    # All doors are walked in CI; of a subject with many, every third or fifth one here.
+    some = OF_EACH[subject][:: -(-len(OF_EACH[subject]) // MOST_DOORS)]
+    assert not matrix.deviations(cast, some, few)
 
 
 @pytest.mark.slow
