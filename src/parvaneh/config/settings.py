@@ -232,6 +232,7 @@ MFA_FORMS = {
     "authenticate": "parvaneh.access.sign_in.forms.AuthenticateForm",
     "reauthenticate": "parvaneh.access.sign_in.forms.ReauthenticateForm",
     "activate_totp": "parvaneh.access.sign_in.forms.ActivateTOTPForm",
+    "add_webauthn": "parvaneh.access.sign_in.forms.AddPasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,6 +1,8 @@
 """How a form's field is shown: which control it gets, and what describes it to a screen reader."""
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
 from django.forms import BaseForm, BoundField, widgets
@@ -16,6 +18,7 @@ CONTROLS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.FileInput, "file"),
     (widgets.EmailInput, "email"),
 )
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 # What is written from left to right, whatever the page's language.
 LEFT_TO_RIGHT = frozenset({"username", "login", "code", "email", "password", "oldpassword"})
 
@@ -87,3 +90,9 @@ def revealed(form: BaseForm) -> frozenset[str]:
 def longest_of(field: BoundField) -> int:
     """How many characters a field keeps; 0 where nobody counts."""
     return int(getattr(field.field, "longest", 0))
+
+
+def hints_of(field: BoundField) -> list[Any]:
+    """The hint of a field; several where it comes as a list, as Django's rules of passwords do."""
+    listed = _ITEM.findall(str(field.help_text))
+    return [unescape(one) for one in listed] or [field.help_text]

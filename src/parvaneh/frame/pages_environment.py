@@ -17,6 +17,7 @@ from parvaneh.frame.fields_shown import (
     choices_of,
     control_of,
     described_by,
+    hints_of,
     longest_of,
     revealed,
 )
@@ -60,6 +61,7 @@ def environment(**options: Any) -> Environment:
         "direction": lambda: DIRECTIONS[language_now()],
         "face": FACE_ADDRESS,
         "grade_class": grade_class,
+        "hints_of": hints_of,
         "key_field": FIELD,
         "key_make": lambda: key_make(now_utc()),
         "language": lambda: language_now().value,

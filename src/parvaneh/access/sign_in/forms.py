@@ -7,6 +7,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm as PackageAuthenticate
 from allauth.mfa.base.forms import ReauthenticateForm as PackageReauthenticate
 from allauth.mfa.totp.forms import ActivateTOTPForm as PackageActivate
+from allauth.mfa.webauthn.forms import AddWebAuthnForm as PackageAddPasskey
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
@@ -82,6 +83,16 @@ class ActivateTOTPForm(_Counted, PackageActivate):  # type: ignore[misc]  # with
     """The first code of a new app."""
 
     code = CodeField()
+
+
+class AddPasskeyForm(PackageAddPasskey):  # type: ignore[misc]  # without types
+    """A new passkey, with a name by which its owner knows it again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask in the reader's language: the package names the field in English only."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext("Name")
+        self.fields["name"].help_text = gettext("So that you know it again among others.")
 
 
 class PasswordCodeForm(forms.Form):
