@@ -8,10 +8,12 @@ from parvaneh.access.models import Delegation, Grant, Proposal, User
 from parvaneh.access.permissions import Permission
 from parvaneh.access.roles import ROLES, Role
 from parvaneh.access.scopes import Scope
+from parvaneh.frame.language import language_now
 from parvaneh.frame.listing import Tag
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
+from parvaneh.kit.text import Language, persian_digits
 from parvaneh.law.citation import Citation
 
 # What a holder of the permission may do, as the end of «may …».
@@ -147,8 +149,12 @@ def place_said(scope: str, key: str) -> str:
         return shown(BY_KEY[key]) if key in BY_KEY else key
     named = {Scope.KANOON: IN_KANOON, Scope.OFFICE: IN_OFFICE, Scope.CASE: IN_CASE}
     if scope in named:
-        return say(named[Scope(scope)], code=key)
+        return say(named[Scope(scope)], code=_digits(key))
     return say(SCOPES[Scope.COUNTRY])
+
+
+def _digits(key: str) -> str:
+    return persian_digits(key) if language_now() is Language.FA else key
 
 
 def grant_said(grant: Grant) -> str:

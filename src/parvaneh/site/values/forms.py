@@ -95,7 +95,7 @@ class ValueForm(forms.Form):
         label = say(msg("The new value"))
         if isinstance(content, bool):
             choices = [("true", say(YES)), ("false", say(NO))]
-            return ChoiceField(label=label, choices=choices, widget=forms.RadioSelect())
+            return ChoiceField(label=label, choices=choices)
         if is_plain(content):
             field = TextField(label=label, max_length=200)
             field.control = "digits" if isinstance(content, int) else "latin"  # type: ignore[attr-defined]  # how it shows
