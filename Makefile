@@ -13,7 +13,7 @@ help:            ## list the targets
 setup:           ## prepare .venv from the locks; does nothing when nothing changed
 	@python3 tools/prepare.py
 
-run: setup       ## database, demonstration accounts, web server and worker on this machine; Ctrl-C ends all
+run: setup       ## database, demonstration country, web server and worker on this machine; Ctrl-C ends all
 	@exec $(BIN)/parvaneh serve --demo $(ARGS)
 
 test: check      ## every check and all quick tests, on two cores
