@@ -15,12 +15,30 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import (
+    BigAutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    PositiveIntegerField,
+    PositiveSmallIntegerField,
+    TextField,
+)
 from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
 
 M = TypeVar("M", bound=Model)
 Value = Callable[[Model], object]
+# Their values are sent as a row holds them: three quarters of the columns of an ordinary table.
+AS_THEY_ARE = frozenset({
+    BigAutoField, BigIntegerField, BooleanField, DateField, ForeignKey, IntegerField,
+    PositiveIntegerField, PositiveSmallIntegerField,
+})  # fmt: skip
 
 
 class NotCopied(ValueError):
@@ -121,8 +139,27 @@ def _is_given(field: "Field[Any, Any]", rows: Sequence[Model]) -> bool:
 
 def _value_of(field: "Field[Any, Any]") -> Value:
     ready, sent = field.pre_save, field.get_db_prep_save
+    if type(field) in AS_THEY_ARE and not _is_now(field):
+        return attrgetter(field.attname)  # what `save` would send, without asking for each row
+    if type(field) in {CharField, TextField}:
+        return _text_of(field.attname)
 
     def value(row: Model) -> object:
         return sent(ready(row, True), connection)  # the row is new
+
+    return value
+
+
+def _is_now(field: "Field[Any, Any]") -> bool:
+    return bool(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False))
+
+
+def _text_of(name: str) -> Value:
+    """Text as it is; a word of an enumeration by its value, as `CharField` sends it."""
+    held = attrgetter(name)
+
+    def value(row: Model) -> object:
+        found = held(row)
+        return found if found is None or type(found) is str else str(found)
 
     return value
