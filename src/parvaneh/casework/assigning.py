@@ -11,6 +11,7 @@ from parvaneh.access.queries import in_force, reach
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.casework.claims import case_claim, case_lock
+from parvaneh.casework.messages import message_write
 from parvaneh.casework.models import Assignment, Case, Recusal, Standing
 from parvaneh.casework.standing import day_of, lies
 from parvaneh.frame.refused import NotThere, refuse
@@ -54,6 +55,15 @@ def case_assign(*, case: Case, to: User, by: Acting, at: datetime, reason: str =
             before=f"user:{case.assigned_to.code}" if case.assigned_to else "",
             after=f"user:{to.code}",
             private={"reason": clean(reason)} if clean(reason) else {},
+        )
+        message_write(
+            to=[to],
+            kind="assigned",
+            subject=case.key,
+            occasion=f"{case.number}:{case.version}",
+            facts={"case": case.number},
+            by=by,
+            at=at,
         )
     return Case.objects.select_related("assigned_to").get(pk=case.pk)
 

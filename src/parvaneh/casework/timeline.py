@@ -128,4 +128,6 @@ def _recounts(case: Case) -> Iterator[Entry]:
 
 
 def _latest_first(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    # Of what was done at one moment, the later comes first too.
+    found = list(entries)[::-1]
+    return sorted(found, key=lambda entry: entry.at, reverse=True)

@@ -7,7 +7,7 @@ that an index serves both.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -78,8 +78,10 @@ def rows_after(
     found: list[Any] = []
     empty = Q(**{f"{first.name}__isnull": True})
     if not values or values[0] is not None:
-        filled = rows.filter(~empty & _further(places, values))
-        found = _read(filled, among, places, size)
+        # Nothing empty is read here, so that the index serves both directions as it is.
+        known = [replace(first, is_nullable=False), *places[1:]]
+        filled = rows.filter(~empty & _further(known, values))
+        found = _read(filled, among, known, size)
     if len(found) < size:
         rest = values[1:] if values and values[0] is None else []
         left = rows.filter(empty & _further(places[1:], rest))
@@ -148,7 +150,7 @@ def _place(rows: QuerySet[Any], name: str) -> Place:
 
 def _is_nullable(rows: QuerySet[Any], path: str) -> bool:
     if path in rows.query.annotations:
-        return bool(getattr(rows.query.annotations[path], "empty_possible", False))
+        return True  # nobody says whether it may be empty
     model, nullable = rows.model, False
     for name in path.split(LOOKUP_SEP):
         try:

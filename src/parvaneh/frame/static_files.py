@@ -16,7 +16,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 FOLDER = Path(__file__).parent / "static" / "parvaneh"
 ADDRESS = "/static/parvaneh/"
 HASH_LENGTH = 12
-SHEETS = ("tokens.css", "look.css", "forms.css", "parts.css", "tables.css")
+SHEETS = ("tokens.css", "look.css", "forms.css", "parts.css", "tables.css", "work.css")
 PAPER = "print.css"
 FOR_EVER = f"max-age={10 * 365 * 24 * 3600}, public, immutable"
 # The face that letters are set in too: what pages need of it, and the whole for rare letters. The

@@ -30,6 +30,7 @@ from parvaneh.frame.form_fields import TextField
 from parvaneh.frame.listing import Column, Kind, Listing, Tag
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
+from parvaneh.registry.reach import reach_of
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_filter import ANY, filter_for, query_of
@@ -65,6 +66,8 @@ def case_listing(reader: Reader) -> Listing:
     def hand(case: Case) -> str | None:
         return case.assigned_to.name if case.assigned_to else None
 
+    # Who works in one place needs no column that says which.
+    is_one = is_in_one_province(reader)
     columns = (
         Column(
             "number",
@@ -77,8 +80,14 @@ def case_listing(reader: Reader) -> Listing:
         Column("kind", msg("Kind"), lambda one: procedure_name(one.procedure)),
         Column("state", msg("State"), state_of_case),
         Column("office", msg("Office"), _office),
-        Column("office_code", msg("Code"), lambda one: one.office_code, Kind.CODE),
-        Column("province", msg("Province"), lambda one: shown(one.province)),
+        Column(
+            "office_code",
+            msg("Code of the office"),
+            lambda one: one.office_code,
+            Kind.CODE,
+            in_file_only=True,
+        ),
+        Column("province", msg("Province"), lambda one: shown(one.province), in_file_only=is_one),
         Column("waits_for", msg("Waits for"), whose_turn),
         Column("hand", msg("Given to"), hand),
         Column("due", msg("Last day"), lambda one: one.due_on, Kind.DAY),
@@ -202,6 +211,12 @@ def source_of(reader: Reader, queue: str) -> Source:
     if queue == ALL:
         return source(reader.acting, on=reader.on)
     return queue_source(reader.acting, Queue(queue), on=reader.on)
+
+
+def is_in_one_province(reader: Reader) -> bool:
+    """Whether all cases that this reader may see by role lie in one province at most."""
+    reached = reach_of(reader.acting, Permission.CASE_SEE, reader.on)
+    return not reached.country and len(reached.provinces) <= 1 and not reached.kanoons
 
 
 def may_work(reader: Reader) -> bool:

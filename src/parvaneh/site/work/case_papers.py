@@ -97,7 +97,10 @@ class LetterForm(PaperForm):
             help_text=say(msg("Name and post, each on a line of its own.")),
         )
         self.fields["subject"] = TextField(
-            label=say(msg("Subject")), max_length=200, required=False
+            label=say(msg("Subject")),
+            max_length=200,
+            required=False,
+            help_text=say(msg("For a letter with a text of your own.")),
         )
         self.fields["text"] = TextField(
             label=say(msg("Text")), lines=True, max_length=LONGEST_LETTER, required=False

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from parvaneh.access.models import User
-from parvaneh.casework.models import Case, Deadline, DeadlineState
+from parvaneh.casework.models import Case, Deadline, DeadlineState, Document, Notice
 from parvaneh.casework.notes import MENTION, Written, mentioned
 from parvaneh.casework.procedures import procedure_of, state_of
 from parvaneh.casework.queries import Entry, OpenStep
@@ -19,6 +19,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Procedure, Step, states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
 from parvaneh.ledger.models import Event
+from parvaneh.site.work.document_words import document_title
 
 TOLD: Mapping[str, str] = {
     "case.opened": msg("The case was opened"),
@@ -56,6 +57,8 @@ TONES = {
     "deadline.stopped": "warn",
     "notice.served": "ok",
 }
+PAPER = msg("Document: {title}")
+PAPERS = {"document.withdrawn": msg("Document withdrawn: {title}")}
 OTHER = msg("Something else was done")
 NOTE = msg("Note")
 BY_THE_PRODUCT = msg("the product itself")
@@ -220,6 +223,10 @@ def _told(case: Case, entry: Entry, names: Mapping[str, str]) -> Told:
     if isinstance(entry.thing, Written):
         return Told(moment(entry.at), say(NOTE), by, _with_names(entry.thing.text, names))
     title = say(TOLD.get(entry.kind, OTHER), **_named(case, entry.thing))
+    if isinstance(entry.thing, Document):
+        title = say(PAPERS.get(entry.kind, PAPER), title=document_title(entry.thing))
+    elif isinstance(entry.thing, Notice):
+        title = f"{title}: {document_title(entry.thing.document)}"
     return Told(moment(entry.at), title, by, tone=TONES.get(entry.kind, ""))
 
 

@@ -8,11 +8,12 @@ from parvaneh.casework.models import Case, Notice
 from parvaneh.casework.models.notices import STANDS
 from parvaneh.casework.notices import is_unopened
 from parvaneh.casework.procedures import procedure_of
-from parvaneh.casework.queries import open_steps_for, page
+from parvaneh.casework.queries import page, steps_next
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1392.procedures import licence_life as life
 from parvaneh.law.procedure import states_of
+from parvaneh.law.vocabulary import ACTORS, Actor
 from parvaneh.ledger.models import Event
 from parvaneh.registry.loaders import visible_offices
 from parvaneh.registry.models import Office
@@ -20,7 +21,7 @@ from parvaneh.registry.queries import licence_of_office, licence_state
 from parvaneh.registry.queries.licences import last_day
 from parvaneh.site.reader import Reader
 from parvaneh.site.work.case_list import case_address
-from parvaneh.site.work.case_words import procedure_name, state_of_case, whose_turn
+from parvaneh.site.work.case_words import procedure_name, state_of_case
 from parvaneh.site.work.document_words import document_title
 from parvaneh.site.work.inbox import MESSAGES, messages_said, unread
 
@@ -90,13 +91,19 @@ def _letters(reader: Reader) -> list[dict[str, object]]:
 
 def _tracked(case: Case, reader: Reader) -> dict[str, object]:
     """A case as its party follows it: where it has been, where it stands, what comes next."""
-    mine = open_steps_for(case, reader.acting, reader.on)
+    steps = steps_next(case, reader.acting, reader.on)
+    people = [one for one in steps if one.step.by != (Actor.CLOCK,)]
+    mine = [one.step for one in people if one.is_mine]
+    others = dict.fromkeys(by for one in people if not one.is_mine for by in one.step.by)
+    # Who could only give up is not the one for whom the case waits.
+    is_turn = any(not one.target.ends for one in mine) or bool(mine and not others)
     return {
         "number": case.number,
         "url": case_address(case),
         "name": procedure_name(case.procedure),
         "state": state_of_case(case),
-        "turn": whose_turn(case),
+        "is_turn": is_turn,
+        "turn": shown([ACTORS[one] for one in others]),
         "due_on": case.due_on,
         "ended_on": case.ended_on,
         "outcome": case.outcome,

@@ -37,14 +37,14 @@ def home_of_staff(reader: Reader) -> dict[str, object]:
     works = not reach(reader.acting, Permission.CASE_SEE, reader.on).empty()
     if not works:
         return {"works": False, "user": reader.acting.user, "messages": _messages(reader)}
-    late = queue_page(reader.acting, Queue.OVERDUE, on=reader.on, size=RISKS)
+    pressing = queue_page(reader.acting, Queue.TURN, on=reader.on, size=RISKS)
     return {
         "works": True,
         "user": reader.acting.user,
         "today": reader.on,
         "tiles": [*_tiles(reader), *_messages(reader)],
-        "risks": [row_said(one) for one in late.cases],
-        "is_more": bool(late.next),
+        "risks": [row_said(one) for one in pressing.cases],
+        "is_more": bool(pressing.next),
         "stopped": _stopped(reader),
         "pending": _pending(reader),
         "changes": _changes(reader),
