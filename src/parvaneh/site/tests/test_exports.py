@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -22,6 +23,8 @@ def listed(client: Client, path: str) -> tuple[list[list[str]], str] | None:
     """The rows of a page's file, and the page; None where it is no list of this reader's."""
     file = client.get(path, {"format": "csv"})
     if not file.headers.get("Content-Type", "").startswith("text/csv"):
+        return None
+    if file.streaming or not file.content.startswith(codecs.BOM_UTF8):
         return None
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
     return rows[1:], client.get(path).content.decode()

@@ -14,7 +14,7 @@ from parvaneh.casework.notes import MENTION, Written, mentioned
 from parvaneh.casework.procedures import procedure_of, state_of
 from parvaneh.casework.queries import Entry, OpenStep
 from parvaneh.frame.error_pages import reason_said
-from parvaneh.frame.pages_environment import cites, moment, say, shown
+from parvaneh.frame.pages_environment import cites, code, moment, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Procedure, Step, states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
@@ -75,6 +75,8 @@ LIMIT_ACTS: Mapping[DeadlineState, tuple[str, ...]] = {
     DeadlineState.OPEN: ("stop", "extend"),
     DeadlineState.STOPPED: ("restart",),
 }
+# As messages hold it, isolated or not.
+NUMBER = re.compile("\u2068?(\\d{4}-\\d{2}-\\d{6,}-\\d{2})\u2069?")
 LEFT_MANY = msg("{days} days left")
 LEFT_NONE = msg("today is the last day")
 LEFT_LATE = msg("{days} days over")
@@ -177,6 +179,12 @@ def limit_said(
         tuple(reason_said(one).text for one in explained.said) if explained else (),
         tuple(reason_said(note.why).text for note in explained.notes) if explained else (),
     )
+
+
+def numbers_set(text: str) -> Markup:
+    """A text in which each number of a case keeps its own order."""
+    found = NUMBER.split(text)
+    return Markup("").join(code(one) if at % 2 else one for at, one in enumerate(found))
 
 
 def days_left(last_on: date, today: date) -> str:

@@ -13,7 +13,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.ledger.models import Event
 from parvaneh.site.reader import Reader
 from parvaneh.site.work.case_list import case_address
-from parvaneh.site.work.case_words import event_said
+from parvaneh.site.work.case_words import event_said, numbers_set
 from parvaneh.site.work.inbox import MENTIONS, MESSAGES, count_of, counted, row_said
 
 RISKS, CHANGES = 6, 8
@@ -120,7 +120,7 @@ def _changes(reader: Reader) -> list[dict[str, object]]:
         {
             "title": event_said(by_number[one.case], one),
             "at": moment(one.at),
-            "by": say(msg("case {number}"), number=one.case),
+            "by": numbers_set(say(msg("case {number}"), number=one.case)),
             "url": case_address(by_number[one.case]),
         }
         for one in others

@@ -24,7 +24,7 @@ from parvaneh.kit.clock import tehran, tehran_day
 from parvaneh.kit.languages import msg
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_list import case_address
-from parvaneh.site.work.case_words import procedure_name, state_of_case, whose_turn
+from parvaneh.site.work.case_words import numbers_set, procedure_name, state_of_case, whose_turn
 
 COUNTED_TO = 99
 SIZE = 25
@@ -214,7 +214,7 @@ def _said(one: Message) -> dict[str, object]:
     return {
         "key": one.pk,
         "title": title,
-        "text": text,
+        "text": numbers_set(text),
         "at": one.written_at,
         "is_read": one.read_at is not None,
     }
