@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -24,10 +23,11 @@ def listed(client: Client, path: str) -> tuple[list[list[str]], str] | None:
     file = client.get(path, {"format": "csv"})
     if not file.headers.get("Content-Type", "").startswith("text/csv"):
         return None
-    if file.streaming or not file.content.startswith(codecs.BOM_UTF8):
+    page = client.get(path)
+    if not page.headers["Content-Type"].startswith("text/html"):  # a template to fill in
         return None
     rows = list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))
-    return rows[1:], client.get(path).content.decode()
+    return rows[1:], page.content.decode()
 
 
 def faults(cast: Cast, path: str, client: Client) -> list[str]:
