@@ -30,12 +30,11 @@ COLUMNS = 1 + max(column for column, _ in PLACES.values())
 ROWS = 1 + max(row for _, row in PLACES.values())
 SIDE = WIDTH / COLUMNS
 GAP = 3.0
-LONGEST = 11
 SHORT_FA = {
     "IR-03": "آذ. شرقی",
     "IR-04": "آذ. غربی",
     "IR-09": "خ. رضوی",
-    "IR-11": "سیستان و ب.",
+    "IR-11": "سیستان",
     "IR-14": "چهارمحال",
     "IR-17": "کهگیلویه",
     "IR-28": "خ. شمالی",

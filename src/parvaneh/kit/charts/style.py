@@ -34,7 +34,7 @@ STYLE = """
 .chart text { font-family: Vazirmatn, system-ui, sans-serif; font-size: 14px;
   fill: var(--ink, #17202b); font-variant-numeric: tabular-nums; }
 .chart .small { font-size: 12px; }
-.chart .tiny { font-size: 11.5px; }
+.chart .tiny { font-size: 13px; }
 .chart .square { fill: var(--surface, #ffffff); stroke: var(--line, #888e97); stroke-width: 1; }
 .chart .square.own { stroke: var(--primary, #114081); stroke-width: 3; }
 .chart .muted { fill: var(--muted, #515963); }

@@ -169,7 +169,9 @@ def body_changes(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(request)
     found = body_of(reader.acting, code, to=Can.BODY_SEE, on=reader.on)
     when = as_of(request, reader)
-    told = changes_said(changes_of_body(found, until=when.until), names_seen=True)
+    told = changes_said(
+        changes_of_body(found, until=when.until), names_seen=True, subject="body_id"
+    )
     shown = {"name": found.title, "code": code, "route": "body", "when": when, "changes": told}
     return render(request, "registry/changes.html", shown)
 

@@ -28,7 +28,7 @@ from parvaneh.site.registry.as_of import AsOf
 from parvaneh.site.registry.changes import changes_said
 from parvaneh.site.registry.words import Tagged, Verdict, actor_name, left, verdict
 
-LAST_CHANGES = 8
+LAST_CHANGES, MOST_ROWS = 6, 5
 SERVED = msg("{count} of 31 provinces are served by a Kanoon.")
 HOW_MAP = msg("A square for each province, near where it lies; in it the Kanoon that serves it.")
 LETTERS = {
@@ -89,7 +89,9 @@ def body_sheet(reader: Reader, body: Body, when: AsOf) -> dict[str, Any]:
         "composition": composition_said(body, holdings, values, when.on),
         "boards": list(body.boards.filter(holds_on(when.on)).order_by("kind")),
         "provinces": served_by(body, when.on) if is_kanoon else [],
-        "changes": changes_said(changes, names_seen=True)[:LAST_CHANGES],
+        "changes": changes_said(changes, names_seen=True, subject="body_id", most=MOST_ROWS)[
+            :LAST_CHANGES
+        ],
     }
 
 

@@ -155,31 +155,38 @@ class Told:
     acted_for: str
     case: str
     entries: tuple[Entry, ...]
+    more: int = 0  # entries of this act that are not shown
 
 
-def changes_said(changes: Iterable[Change], *, names_seen: bool) -> list[Told]:
+def changes_said(
+    changes: Iterable[Change], *, names_seen: bool, subject: str, most: int | None = None
+) -> list[Told]:
     """Changes in the reader's words, one entry for each act, the newest first.
 
     Args:
         changes: the newest first.
         names_seen: whether the reader may see the names of persons.
+        subject: the column that names whose changes these are, which need not be said again.
+        most: how many rows of one act are shown; None for all.
     """
     listed = list(changes)
     users = names_of(key for one in listed for key in (one.by, one.acted_for))
     things = _things(listed, names_seen=names_seen)
     acts = groupby(listed, key=lambda one: (one.at, one.by, one.acted_for, one.case))
-    return [
-        Told(at, users.get(by, ""), users.get(acted_for, ""), case, _entries(rows, things))
-        for (at, by, acted_for, case), rows in acts
-    ]
+    told = []
+    for (at, by, acted_for, case), rows in acts:
+        entries = _entries(rows, things, subject)
+        kept = entries[:most]
+        left_out = len(entries) - len(kept)
+        told.append(Told(at, users.get(by, ""), users.get(acted_for, ""), case, kept, left_out))
+    return told
 
 
-def _entries(rows: Iterable[Change], things: Mapping[str, str]) -> tuple[Entry, ...]:
+def _entries(rows: Iterable[Change], things: Mapping[str, str], subject: str) -> tuple[Entry, ...]:
     told = []
     for one in reversed(list(rows)):
-        fields = tuple(
-            field for name in one.columns if (field := _field(one, name, things)) is not None
-        )
+        names = (name for name in one.columns if name != subject)
+        fields = tuple(field for name in names if (field := _field(one, name, things)) is not None)
         if fields or one.did != "update":
             title = say(DID[one.did], thing=say(THINGS[one.thing]))
             told.append(Entry(title, fields))

@@ -40,7 +40,7 @@ from parvaneh.site.registry.asking import (
 from parvaneh.site.registry.editing import Edit, EditForm
 
 KEEP = msg("Keep")
-HOURS_FORM = msg("Write each shift as from and to, such as 8:00-14:00; found: {found}.")
+HOURS_FORM = msg("Write each shift as from and to, such as 8:00 to 14:00; found: {found}.")
 PRICE_FORM = msg("Each line: the code of the service, then the price in rials or a dash: {found}.")
 TWO_SHIFTS = 2
 MOST_LINES = 300
@@ -122,7 +122,7 @@ class HoursForm(EditForm):
     def build(self) -> None:
         """Ask for each weekday."""
         for number, (weekday, term) in enumerate(WEEKDAYS.items()):
-            hint = msg("Such as 8:00-14:00, or 8:00-12:00 and 16:00-19:00; empty is closed.")
+            hint = msg("Such as 8 to 14, or 8:00 to 12:30 and 16:00 to 19:00; empty is closed.")
             self.fields[_of_day(weekday)] = TextField(
                 label=shown(term),
                 required=False,

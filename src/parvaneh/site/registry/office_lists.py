@@ -46,7 +46,7 @@ def offices_listing(seen: QuerySet[Office], on: date) -> Listing:
         if not key or not bands:
             return None
         mark = mark_of(key, bands)
-        return GradeCell(mark.word, mark.of + 1 - mark.place, mark.of)
+        return GradeCell(mark.word, mark.place, mark.of)
 
     return Listing(
         "offices",

@@ -35,7 +35,7 @@ from parvaneh.site.registry.words import (
     verdict,
 )
 
-MOST_CASES, MOST_EVIDENCE, LAST_CHANGES = 10, 300, 8
+MOST_CASES, MOST_EVIDENCE, LAST_CHANGES, MOST_ROWS = 10, 300, 6, 5
 
 
 @dataclass(frozen=True)
@@ -241,4 +241,6 @@ def _changes(office: Office, when: AsOf, sees: Sees) -> list[Any]:
     if not sees.changes:
         return []
     rows = changes_of_office(office, until=when.until, most=LAST_CHANGES * 4)
-    return changes_said(rows, names_seen=sees.names)[:LAST_CHANGES]
+    return changes_said(rows, names_seen=sees.names, subject="office_id", most=MOST_ROWS)[
+        :LAST_CHANGES
+    ]

@@ -56,6 +56,8 @@ def office_changes(request: HttpRequest, code: str) -> HttpResponse:
     if not sees.changes:
         raise NotThere(code)
     when = as_of(request, reader)
-    told = changes_said(changes_of_office(found, until=when.until), names_seen=sees.names)
+    told = changes_said(
+        changes_of_office(found, until=when.until), names_seen=sees.names, subject="office_id"
+    )
     shown = {"name": found.title, "code": code, "route": "office", "when": when, "changes": told}
     return render(request, "registry/changes.html", shown)

@@ -37,7 +37,7 @@ from parvaneh.site.registry.words import (
     verdict,
 )
 
-LAST_CHANGES, MOST_CASES = 8, 20
+LAST_CHANGES, MOST_ROWS, MOST_CASES = 6, 5, 20
 PERSONAL_NAMES = {
     "national_id": msg("National id"),
     "born_on": msg("Day of birth"),
@@ -109,7 +109,10 @@ def person_sheet(reader: Reader, person: Person, when: AsOf) -> dict[str, Any]:
         "eligible": _eligible(person, when.on) if person.kind == PersonKind.NATURAL else [],
         "cases": _cases(reader, person, when),
         "changes": changes_said(
-            changes_of_person(person, until=when.until, most=LAST_CHANGES * 4), names_seen=True
+            changes_of_person(person, until=when.until, most=LAST_CHANGES * 4),
+            names_seen=True,
+            subject="person_id",
+            most=MOST_ROWS,
         )[:LAST_CHANGES],
     }
 

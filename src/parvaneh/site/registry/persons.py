@@ -161,7 +161,9 @@ def person_changes(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(request)
     found = person_of(reader.acting, code, to=Can.PERSON_SEE, on=reader.on)
     when = as_of(request, reader)
-    told = changes_said(changes_of_person(found, until=when.until), names_seen=True)
+    told = changes_said(
+        changes_of_person(found, until=when.until), names_seen=True, subject="person_id"
+    )
     shown = {"name": found.name, "code": code, "route": "person", "when": when, "changes": told}
     return render(request, "registry/changes.html", shown)
 
