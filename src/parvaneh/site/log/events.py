@@ -20,8 +20,8 @@ from parvaneh.kit.languages import msg
 from parvaneh.ledger import checkpoints
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.queries import Wanted
+from parvaneh.site.event_words import kind_said, thing_said
 from parvaneh.site.listing import listing_response
-from parvaneh.site.log.event_words import kind_said, thing_said
 from parvaneh.site.log.finding import event_filter
 from parvaneh.site.log.subjects import address_of
 from parvaneh.site.reader import Reader, reader_of

@@ -13,7 +13,7 @@ from parvaneh.frame.pages_environment import say
 from parvaneh.kit.clock import tehran
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import sort_key
-from parvaneh.site.log.event_words import KINDS
+from parvaneh.site.event_words import KINDS
 
 ANY = msg("any")
 ORDER = msg("The last day must not lie before the first")

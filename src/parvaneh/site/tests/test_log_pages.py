@@ -7,8 +7,8 @@ import pytest
 
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.stretches import VERIFIED
+from parvaneh.site.event_words import KINDS
 from parvaneh.site.log import verifying
-from parvaneh.site.log.event_words import KINDS
 from parvaneh.site.tests.cast import client_of
 
 SOURCE = Path(__file__).parents[2]

@@ -34,6 +34,7 @@ from parvaneh.site.values.words import (
     name_of,
     parts_of,
     status_tag,
+    table_of,
 )
 
 MAY_NOT = msg("Values are confirmed by the head of the Center; your roles do not allow it.")
@@ -177,6 +178,7 @@ def _page(
         "tag_of": status_tag(row.status),
         "content": content_said(row.content, heading.unit),
         "parts": [] if is_plain(row.content) else parts_of(row.content),
+        "table": table_of(row.content),
         "authority": authority_said(row.authority),
         "effects": effects(intended_of(row)) if waits else [],
         "waits": waits,

@@ -39,6 +39,7 @@ from parvaneh.site.values.words import (
     name_of,
     parts_of,
     status_tag,
+    table_of,
 )
 
 
@@ -125,6 +126,7 @@ def value(request: HttpRequest, key: str) -> HttpResponse:
         "glosses": glosses(heading),
         "content": content_said(heading.content, heading.unit),
         "parts": [] if is_plain(heading.content) else parts_of(heading.content),
+        "table": table_of(heading.content),
         "history": [_dated(one, approved.get(one.start), reader.on) for one in reversed(history)],
         "waiting": [one for one in rows if not one.confirmed_at and not one.declined_at],
         "declined": [one for one in rows if one.declined_at],

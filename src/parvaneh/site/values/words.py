@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from parvaneh.frame.language import language_now
 from parvaneh.frame.listing import Tag
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import Language
 from parvaneh.law.clauses import Clause, clauses
 from parvaneh.law.ruling import Status
 from parvaneh.law.values import DatedValue
@@ -83,6 +85,8 @@ def content_said(content: Any, unit: str = "") -> str:
         return say(UNITS[unit], amount=content)
     if isinstance(content, str | int | bool) or content is None:
         return shown(content)
+    if _is_named(content):
+        return shown([_called(one) for one in content])
     lines = [f"{one.where}: {one.what}" if one.where else one.what for one in parts_of(content)]
     return "؛ ".join(lines) or say(NOTHING)
 
@@ -96,6 +100,14 @@ def content_short(content: Any, unit: str = "") -> str:
 def parts_of(content: Any) -> list[Part]:
     """A value that has several parts, line by line."""
     return list(_parts(content, ""))
+
+
+def table_of(content: Any) -> tuple[list[str], list[list[str]]] | None:
+    """A value that is a list of things with the same fields, as heads and rows; None otherwise."""
+    if not _is_list_of_things(content):
+        return None
+    heads = list(dict.fromkeys(str(name) for one in content for name in one))
+    return heads, [[_cell(one.get(name)) for name in heads] for one in content]
 
 
 def is_plain(content: Any) -> bool:
@@ -112,6 +124,23 @@ def glosses(entry: DatedValue) -> list[tuple[str, str]]:
     """Each article with a plain gloss of what it says, in our own words."""
     known = _clauses()
     return [(cites([one]), shown(known[one])) for one in entry.cites if one in known]
+
+
+def _is_list_of_things(content: Any) -> bool:
+    is_list = isinstance(content, list | tuple) and bool(content)
+    return is_list and all(isinstance(one, Mapping) for one in content)
+
+
+def _is_named(content: Any) -> bool:
+    return _is_list_of_things(content) and all({"fa", "en"} <= set(one) for one in content)
+
+
+def _called(one: Mapping[str, Any]) -> str:
+    return str(one["fa" if language_now() is Language.FA else "en"])
+
+
+def _cell(part: Any) -> str:
+    return "" if part is None else content_said(part)
 
 
 @cache
