@@ -56,6 +56,9 @@ _ALIASES = {search_key(name): one.key for one in PROVINCES for name in one.alias
 _SEPARATORS = str.maketrans("،;؛\n", ",,,,")
 MOST_DECIMALS = 6
 MOST_POINTS = 100
+MOST_SCORE = MOST_POINTS * 10**DECIMALS
+# Values of these differ from row to row: to look for those that are alike takes longer.
+UNLIKE = frozenset({Type.SCORE, Type.DECIMAL})
 NO_WORDS: Mapping[str, Term] = {}
 
 
@@ -128,8 +131,10 @@ def reader_of(column: Column) -> Reader:
     return meaning
 
 
-def meanings(cells: Sequence[Cell], read: Reader) -> list[Meaning]:
-    """Read a column from top to bottom, each distinct cell once."""
+def meanings(cells: Sequence[Cell], read: Reader, *, read_once: bool = True) -> list[Meaning]:
+    """Read a column from top to bottom, each distinct cell once where `read_once` says so."""
+    if not read_once:
+        return [read(cell) for cell in cells]
     # 1, True and Decimal(1) are equal, and yet not the same cell.
     keys: list[object] = [(cell.__class__, cell) for cell in cells]
     if set(map(type, cells)) <= {str, type(None)}:
@@ -169,7 +174,14 @@ def _wholes(column: Column) -> Reader:
 
 
 def _scores(_: Column) -> Reader:
-    return lambda cell: scaled(plain(cell), least=0, most=MOST_POINTS)
+    def meaning(cell: Cell) -> int | None:
+        if cell.__class__ is Decimal:  # most cells of a workbook; the others say it in text
+            found = cell.scaleb(DECIMALS)
+            value = int(found)
+            return value if value == found and 0 <= value <= MOST_SCORE else None
+        return scaled(plain(cell), least=0, most=MOST_POINTS)
+
+    return meaning
 
 
 def _decimals(_: Column) -> Reader:

@@ -4,10 +4,12 @@ A check goes all the way and takes everything back; so it finds what a run would
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import (
+    UNLIKE,
     WANTED,
     Column,
     Meaning,
@@ -81,7 +83,7 @@ def _values(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> V
     found: Values = {}
     for column in kind.columns:
         cells = opened.cells(column.key)
-        read = meanings(cells, reader_of(column))
+        read = meanings(cells, reader_of(column), read_once=column.type not in UNLIKE)
         if column.type is Type.OFFICE:
             read = _offices(cells, read, kind.permission, occasion, report)
         elif column.type is Type.PERSON:
@@ -94,28 +96,31 @@ def _values(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> V
 def _wrong_cells(
     opened: Opened, column: Column, cells: Sequence[Cell], read: Sequence[Meaning]
 ) -> Iterator[Wrong]:
-    for at, meaning in enumerate(read):
-        if isinstance(meaning, Needed):
-            row = opened.numbers[at]
-            found = _shown(column, cells[at])
-            address = opened.address(column.key, row)
-            said = needed_said(meaning, found)
-            yield Wrong(row, column.key, address, found, *said, tuple(map(str, column.cites)))
+    cited = tuple(map(str, column.cites))
+    for at, meaning in _needed_at(read).items():
+        row = opened.numbers[at]
+        found = _shown(column, cells[at])
+        address = opened.address(column.key, row)
+        yield Wrong(row, column.key, address, found, *needed_said(meaning, found), cited)
+
+
+def _needed_at(read: Sequence[Meaning]) -> dict[int, Needed]:
+    """The faulty cells of a column, by their places."""
+    return {at: one for at, one in enumerate(read) if isinstance(one, Needed)}
 
 
 def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> list[Item]:
     """The rows whose cells could all be read, each thing once."""
     keys = [column.key for column in kind.columns]
-    bad = {at for read in values.values() for at, one in enumerate(read) if one.__class__ is Needed}
-    places = [keys.index(one) for one in kind.same_by]
-    seen: dict[tuple[Any, ...], int] = {}
+    bad = {at for read in values.values() for at in _needed_at(read)}
+    same_of = itemgetter(*map(keys.index, kind.same_by))
+    seen: dict[Any, int] = {}
     items = []
     rows = zip(opened.numbers, zip(*(values[key] for key in keys), strict=True), strict=True)
     for at, (number, row) in enumerate(rows):
         if at in bad:
             continue
-        same = tuple([row[place] for place in places])
-        first = seen.setdefault(same, number)
+        first = seen.setdefault(same_of(row), number)
         if first != number:
             report.add([_twice(opened, kind, number, first)])
         else:

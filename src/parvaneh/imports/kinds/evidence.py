@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
@@ -17,6 +16,7 @@ from parvaneh.registry.loaders import visible_evidence
 from parvaneh.registry.models import Assessment, Batch
 from parvaneh.registry.operations import Assessed, Place, assessments_write
 from parvaneh.registry.operations.evidence import assessed_faults, measured_faults
+from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import assessments_in_force
 
 AT_ONCE = 20_000
@@ -75,28 +75,29 @@ class Evidence:
         told: list[Outcome | Sequence[Reason]] = []
         rows: list[Assessed] = []
         today = self.occasion.on
-        measured, assessed = cache(measured_faults), cache(assessed_faults)
-        places: dict[int, Place] = {}
+        places: dict[int, tuple[Place, Outcome]] = {}
+        values = values_in_force()
+        measured: dict[tuple[object, ...], list[Reason]] = {}
         for item in items:
             said = item.values
-            method = int(said["method"])
+            office, on, score = said["office_code"], said["assessed_on"], said["score"]
             reference = said["reference"] or ""
-            faults = [
-                *measured(said["criterion"], method, said["assessed_on"], today),
-                *assessed(said["score"], reference),
-            ]
+            how = (said["criterion"], int(said["method"]), on)
+            # Few ways and days among many rows: the law is asked once for each.
+            if how not in measured:
+                measured[how] = measured_faults(*how, today, values)
+            faults = [*measured[how], *assessed_faults(score, reference)]
             if faults:
                 told.append(faults)
                 continue
-            office = said["office_code"]
-            place = places.get(office.pk)
-            if place is None:
-                place = places[office.pk] = Place(office.pk, office.code, office.province)
-            key = (office.pk, said["criterion"], method, said["assessed_on"], reference)
-            pk, score = self.known.get(key, (None, None))
-            told.append(_outcome(place, score, said["score"]))
-            if score != said["score"]:
-                rows.append(Assessed(item.number, place, *key[1:4], said["score"], reference, pk))
+            if office.pk not in places:
+                place = Place(office.pk, office.code, office.province)
+                places[office.pk] = place, Outcome(Came.NEW, f"office:{office.code}")
+            place, new = places[office.pk]
+            pk, before = self.known.get((office.pk, *how, reference), (None, None))
+            told.append(new if pk is None else _outcome(new.subject, before, score))
+            if before != score:
+                rows.append(Assessed(item.number, place, *how, score, reference, pk))
         if rows:
             source = self.occasion.source
             assessments_write(rows=rows, source=source, because=source, **self.occasion.done)
@@ -138,10 +139,7 @@ def _restored(one: Assessment) -> Assessed:
     )  # fmt: skip
 
 
-def _outcome(place: Place, before: int | None, after: int) -> Outcome:
-    subject = f"office:{place.code}"
-    if before is None:
-        return Outcome(Came.NEW, subject)
+def _outcome(subject: str, before: int | None, after: int) -> Outcome:
     if before == after:
         return Outcome(Came.SAME, subject)
     return Outcome(Came.CHANGED, subject, (("score", before, after),))

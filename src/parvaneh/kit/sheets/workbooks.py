@@ -109,8 +109,8 @@ def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     # iter_rows begins at row 1 whatever the first used row is.
     for number, raw in enumerate(source.iter_rows(), 1):
         cells = tuple([_CELLS[type(value)](value) for value in raw])
-        if any(cell is not None for cell in cells):
-            yield number, before + cells
+        if cells.count(None) < len(cells):
+            yield number, before + cells if before else cells
 
 
 def _number(value: float) -> int | Decimal:

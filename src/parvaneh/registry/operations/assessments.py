@@ -6,6 +6,7 @@ The import tells the log; here no event is written.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
@@ -35,8 +36,7 @@ class Place:
     province: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(NamedTuple):
     """One assessment of an import; `number` is that of its row, `corrects` what it replaces."""
 
     number: int

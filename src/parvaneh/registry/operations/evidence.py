@@ -16,7 +16,7 @@ from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art05_evaluation import Period
 from parvaneh.law.directive_1404.art08_methods import METHODS, Method, method_allowed
 from parvaneh.law.ruling import Reason, blocking
-from parvaneh.law.values import NoValueInForce
+from parvaneh.law.values import NoValueInForce, Values
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.codes import fresh_code
 from parvaneh.registry.entering import (
@@ -84,7 +84,7 @@ def assessment_write(
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *assessed_faults(score, reference),
-        *measured_faults(criterion, method, assessed_on, tehran_day(at)),
+        *measured_faults(criterion, method, assessed_on, tehran_day(at), values_in_force()),
     )
     with act(by=by, at=at):
         row = Assessment(
@@ -224,9 +224,12 @@ def assessed_faults(score: int, reference: str) -> list[Reason]:
     ]
 
 
-def measured_faults(criterion: str, method: int, on: date, today: date) -> list[Reason]:
+def measured_faults(
+    criterion: str, method: int, on: date, today: date, values: Values
+) -> list[Reason]:
     """What is wrong with how and when an assessment was made (D1404 4, 8)."""
-    return [*future_faults("assessed_on", on, today), *_method_faults(criterion, method, on)]
+    method_faults = _method_faults(criterion, method, on, values)
+    return [*future_faults("assessed_on", on, today), *method_faults]
 
 
 def _lies(office: Office) -> Lies:
@@ -310,14 +313,12 @@ def _following(assessment: Assessment, because: str) -> Assessment:
     )
 
 
-def _method_faults(criterion: str, method: int, on: date) -> list[Reason]:
+def _method_faults(criterion: str, method: int, on: date, values: Values) -> list[Reason]:
     known = choice_faults("method", str(method), [str(one.value) for one in METHODS])
     if known:
         return known
     try:
-        ruling = method_allowed(
-            criterion=criterion, method=Method(method), values=values_in_force(), on=on
-        )
+        ruling = method_allowed(criterion=criterion, method=Method(method), values=values, on=on)
     except NoValueInForce:
         return [Reason("assessed_on", NOT_YET_IN_FORCE, CITES["evidence"], found=on)]
     return list(blocking(ruling))
