@@ -4,7 +4,6 @@ A check goes all the way and takes everything back; so it finds what a run would
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import Any
 
 from parvaneh.access.permissions import Permission
@@ -41,6 +40,7 @@ from parvaneh.scoring.cells import Wrong as CodeWrong
 from parvaneh.scoring.codes import CodeList, Repaired
 
 TOLD_EVERY = 25
+REFERENCES = frozenset({Type.OFFICE, Type.PERSON})
 ROWS = msg("rows")
 TWICE = msg("a row of its own for each: row {row} is of the same")
 NUMBERS = msg("{count} codes had become numbers; they were read as the codes that they must be.")
@@ -113,19 +113,25 @@ def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> list[I
     """The rows whose cells could all be read, each thing once."""
     keys = [column.key for column in kind.columns]
     bad = {at for read in values.values() for at in _needed_at(read)}
-    same_of = itemgetter(*map(keys.index, kind.same_by))
     seen: dict[Any, int] = {}
     items = []
-    rows = zip(opened.numbers, zip(*(values[key] for key in keys), strict=True), strict=True)
-    for at, (number, row) in enumerate(rows):
+    rows = zip(*(values[key] for key in keys), strict=True)
+    same = zip(*(_comparable(kind, key, values) for key in kind.same_by), strict=True)
+    for at, (number, row, alike) in enumerate(zip(opened.numbers, rows, same, strict=True)):
         if at in bad:
             continue
-        first = seen.setdefault(same_of(row), number)
+        first = seen.setdefault(alike, number)
         if first != number:
             report.add([_twice(opened, kind, number, first)])
         else:
             items.append(Item(number, dict(zip(keys, row, strict=True))))
     return items
+
+
+def _comparable(kind: Kind, key: str, values: Values) -> Sequence[object]:
+    """The values of a column, quick to compare: a thing that was looked up is always the same."""
+    read = values[key]
+    return list(map(id, read)) if kind.column(key).type in REFERENCES else read
 
 
 def _twice(opened: Opened, kind: Kind, number: int, first: int) -> Wrong:

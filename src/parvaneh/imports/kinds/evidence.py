@@ -60,7 +60,7 @@ class Evidence:
     def begin(self, items: Sequence[Item]) -> None:
         """Look up the assessments that the rows may be about."""
         days = [item.values["assessed_on"] for item in items]
-        offices = {item.values["office_code"].pk for item in items}
+        offices = {item.values["office_code"].id for item in items}
         self.known: dict[Key, tuple[int, int]] = {}
         if items:
             held = assessments_in_force().filter(
@@ -81,20 +81,21 @@ class Evidence:
         for item in items:
             said = item.values
             office, on, score = said["office_code"], said["assessed_on"], said["score"]
+            office_id = office.id
             reference = said["reference"] or ""
             how = (said["criterion"], int(said["method"]), on)
             # Few ways and days among many rows: the law is asked once for each.
             if how not in measured:
                 measured[how] = measured_faults(*how, today, values)
-            faults = [*measured[how], *assessed_faults(score, reference)]
+            faults = measured[how] + assessed_faults(score, reference)
             if faults:
                 told.append(faults)
                 continue
-            if office.pk not in places:
-                place = Place(office.pk, office.code, office.province)
-                places[office.pk] = place, Outcome(Came.NEW, f"office:{office.code}")
-            place, new = places[office.pk]
-            pk, before = self.known.get((office.pk, *how, reference), (None, None))
+            if office_id not in places:
+                place = Place(office_id, office.code, office.province)
+                places[office_id] = place, Outcome(Came.NEW, f"office:{office.code}")
+            place, new = places[office_id]
+            pk, before = self.known.get((office_id, *how, reference), (None, None))
             told.append(new if pk is None else _outcome(new.subject, before, score))
             if before != score:
                 rows.append(Assessed(item.number, place, *how, score, reference, pk))

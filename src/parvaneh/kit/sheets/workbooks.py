@@ -108,7 +108,14 @@ def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     before = (None,) * source.start[1]
     # iter_rows begins at row 1 whatever the first used row is.
     for number, raw in enumerate(source.iter_rows(), 1):
-        cells = tuple([_CELLS[type(value)](value) for value in raw])
+        cells = tuple(
+            [
+                (value if value.strip() else None)
+                if value.__class__ is str
+                else _CELLS[value.__class__](value)
+                for value in raw
+            ]
+        )
         if cells.count(None) < len(cells):
             yield number, before + cells if before else cells
 

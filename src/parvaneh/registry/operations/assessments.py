@@ -102,7 +102,7 @@ def _beyond(rows: Sequence[Assessed], by: Doer, at: datetime) -> list[Reason]:
     if not isinstance(by, Acting):
         return []
     reach = reach_of(by, Permission.EVIDENCE_MANAGE, day_of(at))
-    places = {row.office for row in rows}
+    places = {id(row.office): row.office for row in rows}.values()
     if all(reach.covers(Lies(province=one.province, office=one.code)) for one in places):
         return []
     return [Reason("not_permitted", NOT_PERMITTED, ())]
