@@ -63,7 +63,7 @@ def focused(page: Page) -> str:
 
 # In Persian the next day lies on the left.
 KEYS = [
-    ("ArrowLeft", "1404/12/30"),
+    ("ArrowLeft", "1405/01/01"),  # 1404 is no leap year
     ("ArrowRight", "1404/12/28"),
     ("ArrowDown", "1405/01/07"),
     ("ArrowUp", "1404/12/22"),
@@ -81,8 +81,7 @@ def test_keys_move_through_the_calendar(gallery: Page):
         opened(gallery, "۱۴۰۴/۱۲/۲۹")
         assert focused(gallery) == "1404/12/29"
         gallery.keyboard.press(key)
-        wanted = "1405/01/01" if there == "1404/12/30" else there  # 1404 is no leap year
-        assert focused(gallery) == wanted, key
+        assert focused(gallery) == there, key
         gallery.keyboard.press("Escape")
         assert focused(gallery) == "every_day"
         assert gallery.input_value(DAY) == "۱۴۰۴/۱۲/۲۹"

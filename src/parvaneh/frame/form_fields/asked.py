@@ -106,9 +106,9 @@ class ChoiceField(Asked, forms.ChoiceField):
         Raises:
             ValidationError: either of them.
         """
-        Asked.validate(self, value)
-        if value and not self.valid_value(value):
+        if value and not self.valid_value(value):  # before Django says it in its own words
             raise wrong(NO_CHOICE, found=found_shown(value))
+        super().validate(value)
 
 
 class ChoicesField(Asked, forms.MultipleChoiceField):
@@ -133,7 +133,7 @@ class ChoicesField(Asked, forms.MultipleChoiceField):
         Raises:
             ValidationError: either of them.
         """
-        Asked.validate(self, value)
         for one in value:
             if not self.valid_value(one):
                 raise wrong(NO_CHOICE, found=found_shown(one))
+        super().validate(value)
