@@ -13,6 +13,9 @@ class Permission(StrEnum):
     GRANT_CONFIRM = "grant.confirm"  # be the second person behind a weighty role
     # ledger
     LOG_SEE = "log.see"
+    # the machine
+    MACHINE_SEE = "machine.see"  # jobs and health
+    MACHINE_MANAGE = "machine.manage"  # start a failed job again
     # registry
     OFFICE_SEE = "office.see"
     OFFICE_MANAGE = "office.manage"

@@ -356,6 +356,8 @@ _MACHINE = (
                 Can.GRANT_CONFIRM,
                 Can.LOG_SEE,
                 Can.CALENDAR_MANAGE,
+                Can.MACHINE_SEE,
+                Can.MACHINE_MANAGE,
             }
         ),
         COUNTRY,
@@ -367,7 +369,7 @@ _MACHINE = (
         AUDITOR,
         msg("Auditor"),
         msg("Reads the log, the users, the bodies and the values; changes nothing."),
-        frozenset({Can.LOG_SEE, Can.USER_SEE, Can.VALUE_SEE, Can.BODY_SEE}),
+        frozenset({Can.LOG_SEE, Can.MACHINE_SEE, Can.USER_SEE, Can.VALUE_SEE, Can.BODY_SEE}),
         COUNTRY,
         weighty=True,
         apart_from=_EVERYBODY | {ADMINISTRATOR},

@@ -19,11 +19,12 @@ from itertools import islice
 from typing import ParamSpec, TypeVar, cast
 
 from asgiref.sync import sync_to_async
-from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job as Row
 from procrastinate.types import JSONDict
 
+from parvaneh.frame.job_failures import failure_note
 from parvaneh.frame.worker import jobs_health, run_waiting, work
 
 __all__ = [
@@ -101,11 +102,17 @@ def job(
 
         # Run by the worker's one thread for database work: in a test that is the test's own
         # thread, so the real worker sees the test's transaction.
-        async def run(timestamp: int | None = None, **kwargs: object) -> None:
+        async def run(
+            context: JobContext, timestamp: int | None = None, **kwargs: object
+        ) -> None:
             del timestamp  # the periodic starter gives it; no job may depend on it
-            await sync_to_async(cast("Callable[..., None]", function))(**kwargs)
+            try:
+                await sync_to_async(cast("Callable[..., None]", function))(**kwargs)
+            except Exception as why:
+                await sync_to_async(failure_note)(context.job.id, why)
+                raise
 
-        task = app.task(name=name, queue=queue, retry=GrowingWaits(retry))(run)
+        task = app.task(name=name, queue=queue, retry=GrowingWaits(retry), pass_context=True)(run)
         if every:
             app.periodic(cron=every)(task)
         return function

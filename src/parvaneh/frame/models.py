@@ -25,3 +25,12 @@ class Answered(models.Model):
         """One answer for each key of one owner."""
 
         constraints = (models.UniqueConstraint(fields=["owner", "key"], name="answered_once"),)
+
+
+class JobFailure(models.Model):
+    """Why a job failed the last time: the kind of its exception and where, never what it said."""
+
+    job = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    raised = models.TextField()
+    through = models.TextField(blank=True)

@@ -6,6 +6,7 @@ from parvaneh.access.operations.delegations import (
     delegation_withdraw,
 )
 from parvaneh.access.operations.grants import grant_give, grant_withdraw
+from parvaneh.access.operations.machine import job_retry
 from parvaneh.access.operations.passwords import (
     password_code_give,
     password_code_use,
@@ -40,6 +41,7 @@ __all__ = [
     "grant_give",
     "grant_propose",
     "grant_withdraw",
+    "job_retry",
     "password_code_give",
     "password_code_use",
     "password_set",

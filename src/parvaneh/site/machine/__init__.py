@@ -1,0 +1,1 @@
+"""The machine itself: jobs, and how it does."""

@@ -1,0 +1,41 @@
+"""What each job does and how it stands, in words."""
+
+from collections.abc import Mapping
+
+from parvaneh.frame.listing import Tag
+from parvaneh.frame.pages_environment import say
+from parvaneh.kit.languages import msg
+
+JOBS_SAID: Mapping[str, str] = {
+    "access.sign_in_forget": msg("Forget what sign-in keeps for a time"),
+    "casework.deadlines_recount": msg("Count time limits again"),
+    "casework.deadlines_remind": msg("Remind of last days"),
+    "casework.document_render": msg("Make and seal a letter"),
+    "casework.messages_digest": msg("Gather messages into one e-mail"),
+    "casework.messages_send": msg("Send messages"),
+    "casework.time_passes": msg("Take the steps of mere time"),
+    "ledger.checkpoint": msg("Sign a checkpoint of the log"),
+    "ledger.verify": msg("Verify the log"),
+    "registry.licences_write_up": msg("Write up what followed for licences"),
+    "site.answers_purge": msg("Forget answers to old forms"),
+}
+STANDS: Mapping[str, tuple[str, str]] = {
+    "todo": (msg("waiting"), "plain"),
+    "doing": (msg("running"), "note"),
+    "succeeded": (msg("done"), "ok"),
+    "failed": (msg("failed"), "bad"),
+    "cancelled": (msg("cancelled"), "warn"),
+    "aborting": (msg("being stopped"), "warn"),
+    "aborted": (msg("stopped"), "warn"),
+}
+
+
+def job_said(name: str) -> str:
+    """What a job does; its name where nobody has said it."""
+    return say(JOBS_SAID[name]) if name in JOBS_SAID else name
+
+
+def stands_said(status: str) -> Tag:
+    """How a job stands."""
+    words, tone = STANDS.get(status, (status, "plain"))
+    return Tag(say(words), tone)
