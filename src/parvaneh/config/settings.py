@@ -291,6 +291,9 @@ LOGGING = {
     },
 }
 
+# Says what is too weak for production; the page on health asks it.
+WEAKNESSES = "parvaneh.config.weaknesses.weaknesses_of_settings"
+
 # Where e-mail goes: smtp://user:password@host:587/?from=…, or nothing for files in the outbox.
 MAIL = os.environ.get("PARVANEH_MAIL", "")
 OUTBOX = VAR / "outbox"

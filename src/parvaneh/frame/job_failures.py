@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 def failure_note(job: int | None, why: BaseException) -> None:
-    """Keep the kind of an exception and where it was raised; never its words, which may name people.
+    """Keep the kind of an exception and where it was raised, never its words: they may name people.
 
     Args:
         job: number of the job; without one nothing is kept.

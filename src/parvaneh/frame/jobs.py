@@ -103,7 +103,7 @@ def job(
         # Run by the worker's one thread for database work: in a test that is the test's own
         # thread, so the real worker sees the test's transaction.
         async def run(
-            context: JobContext, timestamp: int | None = None, **kwargs: object
+            context: JobContext, /, timestamp: int | None = None, **kwargs: object
         ) -> None:
             del timestamp  # the periodic starter gives it; no job may depend on it
             try:

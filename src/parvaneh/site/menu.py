@@ -64,7 +64,10 @@ IMPORTS: tuple[Entry, ...] = (
     Entry(msg("Imports"), "imports", Permission.OFFICE_MANAGE, (Permission.EVIDENCE_MANAGE,)),
 )
 LOG: tuple[Entry, ...] = (Entry(msg("Everything that was done"), "log", Permission.LOG_SEE),)
-MACHINE: tuple[Entry, ...] = ()
+MACHINE: tuple[Entry, ...] = (
+    Entry(msg("Health"), "machine_health", Permission.MACHINE_SEE),
+    Entry(msg("Jobs"), "machine_jobs", Permission.MACHINE_SEE),
+)
 
 MENU: Mapping[str, tuple[Entry, ...]] = {
     msg("Work"): WORK,

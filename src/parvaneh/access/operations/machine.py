@@ -13,7 +13,7 @@ from parvaneh.kit.text import clean
 from parvaneh.ledger.acts import Doer, act, event_write
 
 AGAIN = """
-UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = %s, attempts = 0
+UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = NULL, attempts = 0
  WHERE id = %s AND status = 'failed' RETURNING task_name
 """
 
@@ -25,7 +25,7 @@ def job_retry(*, job: int, reason: str, by: Doer, at: datetime) -> None:
         job: its number.
         reason: why it should succeed now.
         by: who wants it.
-        at: when; it begins then.
+        at: when.
 
     Raises:
         Refused: no permission.
@@ -33,7 +33,7 @@ def job_retry(*, job: int, reason: str, by: Doer, at: datetime) -> None:
     """
     refuse(*permitted(by, Permission.MACHINE_MANAGE, Lies(), tehran_day(at)))
     with act(by=by, at=at), connection.cursor() as cursor:
-        cursor.execute(AGAIN, [at, job])
+        cursor.execute(AGAIN, [job])
         found = cursor.fetchone()
         if found is None:
             raise NotThere(f"job {job} has not failed")

@@ -1,4 +1,4 @@
-"""How the machine does, for who keeps it: database, workers, disk, keys, log, calendar, settings."""
+"""How the machine does: database, workers, disk, keys, log, calendar, settings."""
 
 import os
 import shutil
@@ -59,9 +59,7 @@ def machine_health(request: HttpRequest) -> HttpResponse:
     weak = import_string(settings.WEAKNESSES)()
     told = [(one.subject, say(one.message, **dict(one.params)), one.grave) for one in weak]
     wrong = sum(one.tone != "ok" for one in found)
-    return render(
-        request, "machine/health.html", {"findings": found, "weak": told, "wrong": wrong}
-    )
+    return render(request, "machine/health.html", {"findings": found, "weak": told, "wrong": wrong})
 
 
 def _database(_: Reader) -> Iterator[Finding]:

@@ -121,8 +121,15 @@ def machine_jobs(request: HttpRequest) -> HttpResponse:
     """Show the jobs, the last one first, and those that begin by themselves."""
     machine_reader(request)
     rows = ProcrastinateJob.objects.all()
-    more = {"queues": jobs_health(), "periodic": _periodic()}
-    return listing_response(request, "machine/jobs.html", LISTING, rows, ("-id",), **more)
+    return listing_response(
+        request,
+        "machine/jobs.html",
+        LISTING,
+        rows,
+        ("-id",),
+        queues=jobs_health(),
+        periodic=_periodic(),
+    )
 
 
 @login_required

@@ -14,6 +14,8 @@ JOBS_SAID: Mapping[str, str] = {
     "casework.messages_digest": msg("Gather messages into one e-mail"),
     "casework.messages_send": msg("Send messages"),
     "casework.time_passes": msg("Take the steps of mere time"),
+    "imports.import_checked": msg("Check the rows of an import"),
+    "imports.import_stored": msg("Store the rows of an import"),
     "ledger.checkpoint": msg("Sign a checkpoint of the log"),
     "ledger.verify": msg("Verify the log"),
     "registry.licences_write_up": msg("Write up what followed for licences"),

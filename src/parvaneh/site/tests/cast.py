@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
@@ -20,11 +21,13 @@ from parvaneh.casework.documents import document_add
 from parvaneh.casework.models import Case, Document, Message, Notice, Recusal, Standing
 from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.operations import case_open, recusal_declare
+from parvaneh.frame.jobs import enqueue
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ledger.checkpoints import checkpoint_sign
 from parvaneh.registry.models import Office, Person
+from parvaneh.site.jobs import answers_purge
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.imports_cast import import_places
 from parvaneh.site.tests.registry_cast import kanoon_made, registry_made
@@ -78,7 +81,15 @@ class Cast:
             "deputy": next(one.user.code for one in self.everybody if one.role == DEPUTY),
             "message": str(Message.objects.get(to=self.addressee, channel="app").pk),
             "signed": str(latest_size()),
+            "job": str(job_waiting()),
         }
+
+
+def job_waiting() -> int:
+    """The number of a job that waits."""
+    if not ProcrastinateJob.objects.exists():
+        enqueue(answers_purge)
+    return int(ProcrastinateJob.objects.values_list("id", flat=True)[0])
 
 
 def latest_size() -> int:
