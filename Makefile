@@ -43,7 +43,8 @@ demo: setup      ## rank the generated demo country (size S) and say where the f
 
 screens: setup   ## photograph every page and the reports; a chosen few into docs/screens
 	@python3 tools/prepare.py --browser
-	@$(BIN)/python tools/screens.py $(ARGS)
+	@$(BIN)/python tools/screens.py
+	@$(BIN)/python tools/site_screens.py $(ARGS)
 
 mutation: setup  ## alter the law and see who notices; continues where it stopped
 	@$(BIN)/python tools/mutation.py $(ARGS)

@@ -56,18 +56,8 @@ def demo_running(var: Path) -> Iterator[Demo]:
         yield Demo(given[0], _environment(Path(given[1])))
         return
     environment = _environment(var)
-    words = [
-        sys.executable,
-        "-m",
-        "parvaneh.cli",
-        "serve",
-        "--demo",
-        "--size",
-        "small",
-        "--port",
-        "0",
-        "--json",
-    ]
+    words = [sys.executable, "-m", "parvaneh.cli", "serve", "--demo", "--port", "0", "--json"]
+    words += ["--size", "small"]
     with (var / "serve.log").open("w", encoding="utf-8") as log:
         server = subprocess.Popen(
             [*words, "--lang", "en"],

@@ -110,7 +110,8 @@ def _made(*, prepare: bool) -> UrlList:
     asking = [(STRANGER, _client("")), *((name, _client(key)) for name, key in sessions.items())]
     wanted = _once(row for row in rows(texts()) if row.method == "GET")
     failed: list[str] = []
-    found = [(row, _entry(row, asking, failed)) for row in wanted]
+    roles = _roles(people)
+    found = [(row, _entry(row, _likely(row, asking, roles), failed)) for row in wanted]
     pages = [entry for _, entry in found if entry]
     missing = [row for row, entry in found if not entry]
     others = [Entry(somebody=STRANGER, public=True, **one) for one in EXCUSES["other"]]
@@ -125,6 +126,28 @@ def _people() -> dict[str, User]:
     ranks = {name: place for place, name in enumerate(EAGER)}
     order = sorted(by_name, key=lambda name: (ranks.get(name.rpartition("_")[0], 99), name))
     return {name: by_name[name] for name in order}
+
+
+def _roles(people: dict[str, User]) -> dict[str, set[str]]:
+    from parvaneh.access.models import Grant  # noqa: PLC0415 - needs Django set up
+
+    names = {user.pk: name for name, user in people.items()}
+    roles: dict[str, set[str]] = {name: set() for name in people}
+    for user, role in Grant.objects.filter(user__in=names).values_list("user_id", "role"):
+        roles[names[user]].add(role)
+    return roles
+
+
+def _likely(
+    row: Row, asking: list[tuple[str, Client]], roles: dict[str, set[str]]
+) -> list[tuple[str, Client]]:
+    """Who may see the page of a row by the matrix, and parties, who have no role."""
+    seeing = {role for (role, _), status in row.expects.items() if status == FOUND}
+    return [
+        (name, client)
+        for name, client in asking
+        if name == STRANGER or not roles[name] or roles[name] & seeing
+    ]
 
 
 def _client(session: str) -> Client:

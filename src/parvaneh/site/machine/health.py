@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from parvaneh.frame.error_pages import reason_said
 from parvaneh.frame.jobs import jobs_health
 from parvaneh.frame.keyring import keyring
-from parvaneh.frame.pages_environment import moment, say, shown
+from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.kit.version import code_version
 from parvaneh.ledger.checkpoints import latest
@@ -108,7 +108,7 @@ def _keys(reader: Reader) -> Iterator[Finding]:
             continue
         made: datetime = max(one.made_at for one in keys)
         age = reader.at - made
-        told = say(msg("{days} days old, made {at}"), days=age.days, at=moment(made))
+        told = say(msg("{days} days old, made {at}"), days=age.days, at=shown(made))
         yield Finding(say(name), told, "warn" if age > OLD_KEY else "ok")
 
 
@@ -120,7 +120,7 @@ def _log(reader: Reader) -> Iterator[Finding]:
         yield Finding(name, say(msg("none signed yet")), "warn" if head else "ok")
         return
     words = msg("over {size} of {head} events, signed {at}")
-    told = say(words, size=signed.size, head=head, at=moment(signed.at))
+    told = say(words, size=signed.size, head=head, at=shown(signed.at))
     is_late = signed.size < head and reader.at - signed.at > UNSIGNED
     yield Finding(name, told, "warn" if is_late else "ok")
 
