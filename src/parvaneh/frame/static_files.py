@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from parvaneh.kit.charts import STYLE
+
 FOLDER = Path(__file__).parent / "static" / "parvaneh"
 ADDRESS = "/static/parvaneh/"
 HASH_LENGTH = 12
@@ -43,10 +45,10 @@ def static_url(name: str) -> str:
 
 @cache
 def style_sheet() -> tuple[str, bytes]:
-    """The look of every page as one sheet, in one request: its address and its content."""
+    """The look of every page and chart as one sheet, in one request: its address, its content."""
     screen = [(FOLDER / name).read_text(encoding="utf-8") for name in SHEETS]
     paper = (FOLDER / PAPER).read_text(encoding="utf-8")
-    content = "".join([*screen, "@media print {\n", paper, "}\n"]).encode()
+    content = "".join([STYLE, "\n", *screen, "@media print {\n", paper, "}\n"]).encode()
     return f"{ADDRESS}style.{hashlib.sha256(content).hexdigest()[:HASH_LENGTH]}.css", content
 
 

@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 from babel.messages.pofile import read_po
 
-from parvaneh.frame.static_files import FACE_ADDRESS, FACES, FOLDER
+from parvaneh.frame.static_files import FACE_ADDRESS, FACES, FOLDER, style_sheet
 from parvaneh.kit.charts import STYLE, TOKENS
 from parvaneh.kit.languages import DOMAIN, LOCALE
 
@@ -159,10 +159,7 @@ def test_a_sheet_that_knows_left_and_right_is_noticed(broken):
 
 
 def test_the_look_is_small():
-    sizes = {one.stem: len(gzip.compress(one.read_bytes(), mtime=0)) for one in SHEETS}
-    public = sum(sizes.values()) - sizes["tables"]
-    assert public <= 15 * KILOBYTE
-    assert sum(sizes.values()) <= 20 * KILOBYTE
+    assert len(gzip.compress(style_sheet()[1], mtime=0)) <= 15 * KILOBYTE
 
 
 def test_the_look_asks_no_other_host_and_moves_only_whom_it_may():
@@ -177,7 +174,7 @@ def test_the_look_asks_no_other_host_and_moves_only_whom_it_may():
 
 
 def test_charts_look_on_pages_as_they_look_alone():
-    assert STYLE in (FOLDER / "parts.css").read_text(encoding="utf-8")
+    assert STYLE in style_sheet()[1].decode()
 
 
 def test_the_small_font_is_the_one_whose_characters_are_listed():
