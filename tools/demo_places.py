@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.db.models import Count
+from django.db.models import Count, Model
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-from parvaneh.access.models import User
+from parvaneh.access.models import Delegation, Grant, Proposal, User
 from parvaneh.access.tests.test_passkeys import Passkey
-from parvaneh.casework.models import Case, Document, Notice
+from parvaneh.casework.models import Case, Deadline, Document, Message, Notice, Recusal
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
+from parvaneh.ledger.models import Checkpoint
+from parvaneh.registry.models import Batch, Body, DayOff, Licence, Office, Person, Record
 
 MOST = 8  # objects of a kind that are tried
 Candidates = Callable[[], Iterable[object]]
@@ -54,12 +57,36 @@ def _passkeys(page: str) -> list[str]:
     return [f"/account/2fa/webauthn/keys/{one.pk}/{page}/" for one in keys]
 
 
+def _keys(model: type[Model], field: str = "code") -> Candidates:
+    """The keys of the latest rows of a model."""
+    return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
+
+
 PLACES: Mapping[str, Candidates] = {
     "case": _cases,
     "document": _documents,
     "notice": _notices,
     "import": lambda: _imports(State.CHECKED),
     "import_done": lambda: _imports(State.DONE),
+    "batch": _keys(Batch),
+    "board": _keys(Body),
+    "day_off": _keys(DayOff, "pk"),
+    "delegation": _keys(Delegation, "pk"),
+    "grant": _keys(Grant, "pk"),
+    "job": _keys(ProcrastinateJob, "pk"),
+    "letter": _documents,
+    "licence": _keys(Licence, "number"),
+    "limit": _keys(Deadline, "pk"),
+    "message": _keys(Message, "pk"),
+    "office": _keys(Office),
+    "person": _keys(Person),
+    "proposal": _keys(Proposal),
+    "record": _keys(Record),
+    "recusal": _keys(Recusal, "pk"),
+    "signed": _keys(Checkpoint, "size"),
+    "user": _keys(User),
+    "value": lambda: ["D1404.12.objection_days"],
+    "value_proposal": _keys(Proposal),
 }
 INSTEAD: Mapping[str, Candidates] = {
     "/cases/{case}/examine/": _steps,
