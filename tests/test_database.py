@@ -17,6 +17,7 @@ LONGEST = 500
 # A table whose rows change needs a history by trigger; these need none.
 UNTRACKED = {
     "frame.Answered": "an answer kept for repeats of a request; purged after a week",
+    "frame.JobFailure": "the last failure of a job; goes with its next run",
     "ledger.Event": "append-only and chained: it is the log itself",
     "ledger.Head": "the end of the chain, moved by its trigger",
     "ledger.Private": "deletable by design: history would keep what was to be forgotten",

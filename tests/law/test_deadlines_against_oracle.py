@@ -125,6 +125,7 @@ def test_both_calendars_agree_on_every_day_and_weekday() -> None:
     assert all(weekday(DATES[day]).value == name for day, name in oracle.ROW)
 
 
+@pytest.mark.slow
 def test_both_find_the_same_last_day_and_the_same_part_of_every_day() -> None:
     for facts in ALL:
         found = by_the_law(facts, policy_of(facts))

@@ -49,7 +49,7 @@ KINDS: Mapping[str, str] = {
     "grant.given": msg("A role was given"),
     "grant.withdrawn": msg("A role was withdrawn"),
     "holidays.seeded": msg("Official holidays were entered"),
-    "import.done": msg("Rows were imported"),
+    "import.stored": msg("Rows were imported"),
     "import.undone": msg("An import was undone"),
     "job.retried": msg("A failed job was started again"),
     "kanoon.assigned": msg("A province was assigned to a Kanoon"),

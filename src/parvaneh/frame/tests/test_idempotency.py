@@ -77,6 +77,7 @@ class TrialRoutes:
         path("trial/faster/", faster, name="trial_faster"),
         path("trial/elsewhere/", elsewhere, name="trial_elsewhere"),
         path("", done, name="home"),
+        path("trial/in/", done, name="account_login"),
     ]
 
 

@@ -95,6 +95,7 @@ def test_a_part_of_one_office_knows_nothing_of_others():
     assert rank(part, VALUES).results[0].total == rank(SUMMARY, VALUES).results[7].total
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries(), st.integers(0, 4), st.integers(0, 4))
 def test_whatever_is_added_the_places_are_those_of_ranking_anew(summary, giver, taker):

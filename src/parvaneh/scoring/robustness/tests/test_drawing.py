@@ -70,6 +70,7 @@ def test_a_slab_at_a_time_gives_the_same(monkeypatch, compiled):
     assert same(drawn_places(*task, 20, compiled=compiled), whole)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ties", [False, True])
 def test_the_compiled_loops_give_the_same(ties):
     pytest.importorskip("numba")
