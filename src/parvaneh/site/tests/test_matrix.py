@@ -16,9 +16,9 @@ ROWS = matrix.rows()
 SUBJECTS = sorted({row.subject for row in ROWS} - matrix.ALIKE)
 OF_EACH = {subject: [row for row in ROWS if row.subject == subject] for subject in SUBJECTS}
 OF_ACCOUNTS = [row for row in ROWS if row.subject in matrix.ALIKE]
-# One of each kind of reach; all of them walk in CI and at the gates.
+# A quick run sends some, each in every relation, to some doors; in CI all walk to all.
 MOST_DOORS = 16
-FEW = {"administrator", "provincial_deputy", "kanoon_member", "office_manager", "defendant"}
+FEW = {"provincial_deputy", "office_manager"}
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
