@@ -7,21 +7,28 @@ true of its test's own procedure only has an entry in `INSTEAD`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db.models import Count, Model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvaneh.access.models import Delegation, Grant, Proposal, User
-from parvaneh.access.tests.test_passkeys import Passkey
 from parvaneh.casework.models import Case, Deadline, Document, Message, Notice, Recusal
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
 from parvaneh.ledger.models import Checkpoint
-from parvaneh.registry.models import Batch, Body, DayOff, Licence, Office, Person, Record
+from parvaneh.registry.models import (
+    ApprovedValue,
+    Batch,
+    Body,
+    DayOff,
+    Licence,
+    Office,
+    Person,
+    Post,
+    Record,
+)
 
 MOST = 8  # objects of a kind that are tried
 Candidates = Callable[[], Iterable[object]]
@@ -57,6 +64,36 @@ def _passkeys(page: str) -> list[str]:
     return [f"/account/2fa/webauthn/keys/{one.pk}/{page}/" for one in keys]
 
 
+def _grants() -> list[str]:
+    latest = Grant.objects.filter(withdrawn_at=None).select_related("user").order_by("-pk")
+    return [f"/users/{one.user.code}/roles/{one.pk}/withdraw/" for one in latest[:MOST]]
+
+
+def _posts() -> list[str]:
+    held = Post.objects.filter(ends_on=None).select_related("office", "person").order_by("-pk")
+    return [f"/offices/{one.office.code}/posts/{one.person.code}/end/" for one in held[:MOST]]
+
+
+def _recusals() -> list[str]:
+    known = Recusal.objects.select_related("case").order_by("-pk")[:MOST]
+    return [f"/cases/{one.case.number}/recusals/{one.pk}/" for one in known]
+
+
+def _limits(act: str, states: tuple[str, ...]) -> Candidates:
+    """The page of an act on a deadline that lets it be done."""
+
+    def found() -> list[str]:
+        known = Deadline.objects.filter(state__in=states).select_related("case").order_by("-pk")
+        return [f"/cases/{one.case.number}/limits/{one.pk}/{act}/" for one in known[:MOST]]
+
+    return found
+
+
+def _served() -> list[str]:
+    known = Notice.objects.exclude(served_on=None).exclude(document=None).order_by("-pk")
+    return [f"/documents/{one.document.code}/proof/" for one in known[:MOST]]
+
+
 def _keys(model: type[Model], field: str = "code") -> Candidates:
     """The keys of the latest rows of a model."""
     return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
@@ -86,10 +123,17 @@ PLACES: Mapping[str, Candidates] = {
     "signed": _keys(Checkpoint, "size"),
     "user": _keys(User),
     "value": lambda: ["D1404.12.objection_days"],
-    "value_proposal": _keys(Proposal),
+    "value_proposal": _keys(ApprovedValue),
 }
 INSTEAD: Mapping[str, Candidates] = {
     "/cases/{case}/examine/": _steps,
+    "/cases/{case}/recusals/{recusal}/": _recusals,
+    "/cases/{case}/limits/{limit}/stop/": _limits("stop", ("open",)),
+    "/cases/{case}/limits/{limit}/extend/": _limits("extend", ("open",)),
+    "/cases/{case}/limits/{limit}/restart/": _limits("restart", ("stopped",)),
+    "/documents/{letter}/proof/": _served,
+    "/offices/{office}/posts/{person}/end/": _posts,
+    "/users/{user}/roles/{grant}/withdraw/": _grants,
     "/account/2fa/webauthn/keys/1/remove/": lambda: _passkeys("remove"),
     "/account/2fa/webauthn/keys/1/edit/": lambda: _passkeys("edit"),
 }
@@ -98,16 +142,3 @@ INSTEAD: Mapping[str, Candidates] = {
 def places_of(names: Iterable[str]) -> dict[str, list[str]]:
     """The objects that stand for each name; an empty list where the demonstration has none."""
     return {name: [str(one) for one in PLACES[name]()][:MOST] for name in names}
-
-
-def factors_made(user: User) -> None:
-    """Give somebody every kind of second factor, so that the pages about them have content.
-
-    Only in a database that is thrown away: nobody knows their secrets.
-    """
-    if not Authenticator.objects.filter(user=user).exists():
-        kinds = Authenticator.Type
-        Authenticator.objects.create(user=user, type=kinds.TOTP, data={"secret": ""})
-        passkey = {"name": "Key 1", "credential": json.loads(Passkey().made("-" * 43))}
-        Authenticator.objects.create(user=user, type=kinds.WEBAUTHN, data=passkey)
-        RecoveryCodes.activate(user)
