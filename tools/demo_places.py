@@ -25,7 +25,6 @@ from parvaneh.registry.models import (
     DayOff,
     Licence,
     Office,
-    Person,
     Post,
     Record,
 )
@@ -74,6 +73,18 @@ def _posts() -> list[str]:
     return [f"/offices/{one.office.code}/posts/{one.person.code}/end/" for one in held[:MOST]]
 
 
+def _offices() -> Iterable[str]:
+    """Offices with a licence, with most records and posts first."""
+    full = Office.objects.filter(licences__isnull=False).annotate(much=Count("posts"))
+    return full.order_by("-much", "pk").values_list("code", flat=True)[:MOST]
+
+
+def _persons() -> Iterable[str]:
+    """Managers of offices, who have degrees and all else."""
+    managers = Licence.objects.filter(ended_on=None).order_by("pk")
+    return managers.values_list("manager__code", flat=True)[:MOST]
+
+
 def _recusals() -> list[str]:
     known = Recusal.objects.select_related("case").order_by("-pk")[:MOST]
     return [f"/cases/{one.case.number}/recusals/{one.pk}/" for one in known]
@@ -115,8 +126,8 @@ PLACES: Mapping[str, Candidates] = {
     "licence": _keys(Licence, "number"),
     "limit": _keys(Deadline, "pk"),
     "message": _keys(Message, "pk"),
-    "office": _keys(Office),
-    "person": _keys(Person),
+    "office": _offices,
+    "person": _persons,
     "proposal": _keys(Proposal),
     "record": _keys(Record),
     "recusal": _keys(Recusal, "pk"),

@@ -11,6 +11,7 @@ import json
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from procrastinate.contrib.django import app
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
@@ -21,7 +22,6 @@ from parvaneh.casework.models import Case, Deadline, DeadlineState, Standing
 from parvaneh.casework.operations import recusal_declare
 from parvaneh.kit.clock import now_utc
 from parvaneh.registry.models import ApprovedValue
-from parvaneh.site.tests.cast import job_waiting
 from parvaneh.site.tests.cast_keeping import VALUE_KEY
 from parvaneh.site.tests.imports_cast import import_places
 
@@ -38,7 +38,7 @@ def prepared(keeper: User) -> None:
         return
     at = now_utc()
     import_places(at)
-    job_waiting()
+    app.configure_task("site.answers_purge", schedule_in={"days": 1}).defer()
     _value(at)
     _at_work(at)
     _stopped(at)

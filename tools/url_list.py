@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 EXCUSES = tomllib.loads(Path(__file__).with_name("not_pages.toml").read_text(encoding="utf-8"))
 FOUND, BROKEN, PAGE = 200, 500, "text/html"
 STRANGER = ""
+HOME = "home"  # the one page that is another one for staff
 MANY, FEW = 600, 3  # askings until a row is given up
 # Who is asked first: who sees most; the rest follow by name.
 EAGER = ("officer", "deputy", "administrator", "analyst", "auditor", "center_head", "manager")
@@ -56,7 +57,8 @@ class Entry:
     def name(self) -> str:
         """A short name for its pictures."""
         _, _, asked = self.path.partition("?")
-        return f"{self.route}-{asked.replace('=', '-')}" if asked else self.route
+        own = self.route if self.public or self.route != HOME else f"{HOME}-staff"
+        return f"{own}-{asked.replace('=', '-')}" if asked else own
 
     def path_in(self, language: str) -> str:
         """The address of the page in a language."""
@@ -124,6 +126,7 @@ def _made(*, prepare: bool) -> UrlList:
     pages = [entry for _, entry in found if entry]
     missing = [row for row, entry in found if not entry]
     others = [Entry(somebody=STRANGER, public=True, **one) for one in EXCUSES["other"]]
+    others += [Entry(public=False, **one) for one in EXCUSES["also"]]
     faults = [*failed, *_faults(missing, pages, {one.route for one in others})]
     return UrlList([*pages, *others], sessions, faults)
 
