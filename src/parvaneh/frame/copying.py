@@ -21,6 +21,7 @@ from django.db.models import (
     BooleanField,
     CharField,
     DateField,
+    DateTimeField,
     Field,
     ForeignKey,
     IntegerField,
@@ -31,6 +32,8 @@ from django.db.models import (
 )
 from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
+
+from parvaneh.frame.keyring import keyring_held
 
 M = TypeVar("M", bound=Model)
 Value = Callable[[Model], object]
@@ -68,7 +71,8 @@ def copy_rows(model: type[M], instances: Iterable[M]) -> int:
     fields = [field for field in _fields(model) if _is_given(field, rows)]
     values = [_value_of(field) for field in fields]
     columns = [str(field.column) for field in fields]
-    values_copied(model, columns, ([value(row) for value in values] for row in rows))
+    with keyring_held():
+        values_copied(model, columns, ([value(row) for value in values] for row in rows))
     for row in rows:
         row._state.adding = False  # noqa: SLF001 - saved again, it is an update, as after `save`
     return len(rows)
@@ -143,6 +147,8 @@ def _value_of(field: "Field[Any, Any]") -> Value:
         return attrgetter(field.attname)  # what `save` would send, without asking for each row
     if type(field) in {CharField, TextField}:
         return _text_of(field.attname)
+    if type(field) is DateTimeField and not _is_now(field):
+        return _moment_of(field.attname)
 
     def value(row: Model) -> object:
         return sent(ready(row, True), connection)  # the row is new
@@ -161,5 +167,18 @@ def _text_of(name: str) -> Value:
     def value(row: Model) -> object:
         found = held(row)
         return found if found is None or type(found) is str else str(found)
+
+    return value
+
+
+def _moment_of(name: str) -> Value:
+    """A moment as it is; one without a time zone means nothing here."""
+    held = attrgetter(name)
+
+    def value(row: Model) -> object:
+        found = held(row)
+        if found is not None and found.tzinfo is None:
+            raise NotCopied(f"{name} has no time zone")
+        return found
 
     return value

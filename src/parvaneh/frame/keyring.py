@@ -1,6 +1,9 @@
 """The keyring of ``settings.KEYS`` and the environment, read again whenever it changes."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from parvaneh.kit.keys import VARIABLE, Key, Keyring, NoKey, Purpose, keyring_re
 
 PRODUCTION = "production"
 Stamp = tuple[int, tuple[str, ...]]
+_held: ContextVar[Keyring | None] = ContextVar("keyring", default=None)
 
 
 def keyring() -> Keyring:
@@ -19,8 +23,20 @@ def keyring() -> Keyring:
     Raises:
         KeysRefused: the keyring cannot be used as it stands.
     """
-    folder = Path(settings.KEYS)
-    return _read(folder, _stamp(folder), os.environ.get(VARIABLE, ""))
+    return _held.get() or _now()
+
+
+@contextmanager
+def keyring_held() -> Iterator[None]:
+    """Look at the keys once for the whole block: for many values that are sealed together.
+
+    Keys that are missing are still made; what other processes change meanwhile is seen afterwards.
+    """
+    token = _held.set(_now())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def key_in_use(purpose: Purpose) -> Key:
@@ -35,10 +51,16 @@ def key_in_use(purpose: Purpose) -> Key:
     try:
         return keyring().current(purpose)
     except NoKey:
+        _held.set(None)
         if settings.ENVIRONMENT == PRODUCTION:
             raise
     keys_ensure(Path(settings.KEYS), os.environ, at=now_utc())
     return keyring().current(purpose)
+
+
+def _now() -> Keyring:
+    folder = Path(settings.KEYS)
+    return _read(folder, _stamp(folder), os.environ.get(VARIABLE, ""))
 
 
 def _stamp(folder: Path) -> Stamp:
