@@ -158,6 +158,35 @@ THINGS: Mapping[str, str] = {
 }
 
 
+LISTS: Mapping[str, str] = {
+    "bodies": msg("Bodies"),
+    "case-history": msg("History of a case"),
+    "cases": msg("Cases"),
+    "checkpoints": msg("Checkpoints"),
+    "days-off": msg("Days off"),
+    "delegations": msg("Delegations"),
+    "evidence": msg("Evidence"),
+    "imports": msg("Imports"),
+    "jobs": msg("Jobs"),
+    "licences": msg("Licences"),
+    "log": msg("Log"),
+    "offices": msg("Offices"),
+    "persons": msg("Persons"),
+    "proposals": msg("Proposals"),
+    "records": msg("Records"),
+    "users": msg("Users"),
+    "values": msg("Values of the law"),
+}
+
+
+def key_said(subject: str) -> str:
+    """Which of its kind an event is about: the name of a list, the key of anything else."""
+    thing, _, key = subject.partition(":")
+    if thing == "list" and key in LISTS:
+        return say(LISTS[key])
+    return key or thing
+
+
 def kind_said(kind: str) -> str:
     """What a kind of event is called; its code where nobody has named it."""
     return say(KINDS[kind]) if kind in KINDS else kind

@@ -28,10 +28,11 @@ from parvaneh.frame.act_page import one_act
 from parvaneh.frame.error_pages import Said, reason_said
 from parvaneh.frame.form_fields import ChoiceField
 from parvaneh.frame.listing import Column, Kind, Listing
-from parvaneh.frame.pages_environment import say
+from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.registry.loaders.approved_values import visible_values
 from parvaneh.registry.models import ApprovedValue
+from parvaneh.registry.queries import values_in_force
 from parvaneh.site.access.forms import ConfirmForm, ReasonForm
 from parvaneh.site.access.words import (
     CONFIRMED,
@@ -127,6 +128,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         ("-proposed_at", "-id"),
         waiting=waiting,
         values=_values(reader),
+        value_names={key: shown(held[-1]) for key, held in values_in_force().histories.items()},
     )
 
 

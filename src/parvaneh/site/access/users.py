@@ -26,7 +26,7 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.ledger.queries import Wanted, events_found
 from parvaneh.site.access.forms import UserForm
 from parvaneh.site.access.words import grant_said, place_said, role_said, stands
-from parvaneh.site.event_words import kind_said
+from parvaneh.site.event_words import key_said, kind_said
 from parvaneh.site.people import PREFIX, names_of
 from parvaneh.site.reader import Reader, reader_of
 
@@ -227,6 +227,6 @@ def _reads_log(reader: Reader) -> bool:
 def _course(found: User) -> list[Any]:
     rows = events_found(Wanted(by=f"{PREFIX}{found.code}"))[:LATEST]
     return [
-        {"title": kind_said(one.kind), "at": one.at, "subject": one.subject.partition(":")[2]}
+        {"title": kind_said(one.kind), "at": one.at, "subject": key_said(one.subject)}
         for one in rows
     ]

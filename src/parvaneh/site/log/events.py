@@ -20,7 +20,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.ledger import checkpoints
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.queries import Wanted
-from parvaneh.site.event_words import kind_said, thing_said
+from parvaneh.site.event_words import key_said, kind_said, thing_said
 from parvaneh.site.listing import listing_response
 from parvaneh.site.log.finding import event_filter
 from parvaneh.site.log.subjects import address_of
@@ -63,7 +63,7 @@ def event_listing(reader: Reader) -> Listing:
             Column(
                 "subject",
                 msg("Key"),
-                lambda one: one.subject.partition(":")[2] or one.subject,
+                lambda one: key_said(one.subject),
                 Kind.CODE,
                 link=lambda one: address_of(one.subject, reader),
             ),
@@ -117,7 +117,7 @@ def log_event(request: HttpRequest, number: int) -> HttpResponse:
         "event": event,
         "what": kind_said(event.kind),
         "thing": thing_said(event.subject),
-        "key": event.subject.partition(":")[2] or event.subject,
+        "key": key_said(event.subject),
         "who": who_said(event),
         "address": address_of(event.subject, reader),
         "case_address": address_of(f"case:{event.case}", reader) if event.case else "",

@@ -28,6 +28,7 @@ from parvaneh.site.registry.changes import changes_said
 from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
 from parvaneh.site.registry.records_said import records_said
+from parvaneh.site.registry.services import service_name
 from parvaneh.site.registry.words import (
     county_name,
     licence_tag,
@@ -112,6 +113,7 @@ def sheet_of(reader: Reader, office: Office, when: AsOf) -> dict[str, Any]:
         "when": when,
         "sees": sees,
         "known": known,
+        "service_name": service_name,
         "place": _place(known, office),
         "week": week_of(known.hours),
         "stands": licence_tag(known.licence_state),

@@ -97,6 +97,7 @@ def values(request: HttpRequest) -> HttpResponse:
             one.entry.key: content_short(one.entry.content, one.entry.unit) for one in found
         },
         "waiting": list(_waiting(reader)),
+        "names": {one.entry.key: name_of(one.entry) for one in every},
         "formats": _formats(request),
     }
     return render(request, "values/values.html", shown)

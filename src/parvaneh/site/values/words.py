@@ -12,6 +12,7 @@ from parvaneh.kit.text import Language
 from parvaneh.law.clauses import Clause, clauses
 from parvaneh.law.ruling import Status
 from parvaneh.law.values import DatedValue
+from parvaneh.site.values.inner_words import field_said, word_said
 
 STATUSES: Mapping[str, tuple[str, str]] = {
     Status.OFFICIAL: (msg("official"), "ok"),
@@ -83,7 +84,9 @@ def content_said(content: Any, unit: str = "") -> str:
     """A value's content on one line."""
     if isinstance(content, int) and not isinstance(content, bool) and unit in UNITS:
         return say(UNITS[unit], amount=content)
-    if isinstance(content, str | int | bool) or content is None:
+    if isinstance(content, str):
+        return word_said(content)
+    if isinstance(content, int) or content is None:
         return shown(content)
     if _is_named(content):
         return shown([_called(one) for one in content])
@@ -107,7 +110,8 @@ def table_of(content: Any) -> tuple[list[str], list[list[str]]] | None:
     if not _is_list_of_things(content):
         return None
     heads = list(dict.fromkeys(str(name) for one in content for name in one))
-    return heads, [[_cell(one.get(name)) for name in heads] for one in content]
+    rows = [[_cell(one.get(name)) for name in heads] for one in content]
+    return [field_said(name) for name in heads], rows
 
 
 def is_plain(content: Any) -> bool:
@@ -151,12 +155,17 @@ def _clauses() -> Mapping[str, Clause]:
 def _parts(content: Any, where: str) -> Iterator[Part]:
     if isinstance(content, Mapping):
         for name, part in content.items():
-            yield from _parts(part, f"{where}.{name}" if where else str(name))
+            yield from _parts(part, _within(where, field_said(str(name))))
     elif isinstance(content, list | tuple):
         if all(is_plain(one) for one in content):
-            yield Part(where, shown(list(content)) or say(NOTHING))
+            said = [word_said(one) if isinstance(one, str) else one for one in content]
+            yield Part(where, shown(said) or say(NOTHING))
             return
         for number, part in enumerate(content, start=1):
-            yield from _parts(part, f"{where}.{number}" if where else str(number))
+            yield from _parts(part, _within(where, shown(number)))
     else:
-        yield Part(where, shown(content))
+        yield Part(where, word_said(content) if isinstance(content, str) else shown(content))
+
+
+def _within(where: str, name: str) -> str:
+    return f"{where} · {name}" if where else name
