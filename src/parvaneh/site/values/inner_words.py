@@ -7,7 +7,7 @@ from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
-from parvaneh.law.vocabulary import ACTORS, POSTS, TERMS
+from parvaneh.law.vocabulary import ACTORS, TERMS, Term
 
 MONTHS = (
     msg("Farvardin"), msg("Ordibehesht"), msg("Khordad"), msg("Tir"), msg("Mordad"),
@@ -136,14 +136,17 @@ WORDS: Mapping[str, str] = {
     "withdrawal": msg("withdrawal of the manager"),
 }  # fmt: skip
 
+# What the law itself names: who acts, posts, bodies; indicators and criteria.
+OF_LAW: Mapping[str, Term] = {**{str(key): term for key, term in ACTORS.items()}, **TERMS}
+MEASURED: Mapping[str, Term] = {**{str(key): term for key, term in INDICATORS.items()}, **CRITERIA}
+
 
 def word_said(word: str) -> str:
     """A word for programs as people say it; what nobody has named stays as it is written."""
     if word in WORDS:
         return say(WORDS[word])
-    for known in (ACTORS, POSTS, TERMS):
-        if word in known:
-            return shown(known[word])
+    if word in OF_LAW:
+        return shown(OF_LAW[word])
     if PLACE.match(word):
         return cites([word])
     return _day_said(word) or shown(word)
@@ -153,11 +156,7 @@ def field_said(name: str) -> str:
     """A field of a value: an indicator, a criterion, a degree, a place in a list."""
     if name in FIELDS:
         return say(FIELDS[name])
-    if name in INDICATORS:
-        return shown(INDICATORS[name])
-    if name in CRITERIA:
-        return shown(CRITERIA[name])
-    return word_said(name)
+    return shown(MEASURED[name]) if name in MEASURED else word_said(name)
 
 
 def _day_said(word: str) -> str:
