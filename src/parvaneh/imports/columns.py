@@ -1,5 +1,6 @@
 """What a column of an imported sheet takes: declared once, read by checks, templates and guides."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,13 +53,14 @@ WANTED: Mapping[Type, str] = {
     Type.LIST: msg("one or several, with commas between them"),
 }
 PROVINCE_WORDS: Mapping[str, Term] = {one.key: Term(one.fa, one.en, ()) for one in PROVINCES}
+_CODE = re.compile(r"[!-~]+")  # all that ASCII has to be seen, and no space
 _ALIASES = {search_key(name): one.key for one in PROVINCES for name in one.aliases}
 _SEPARATORS = str.maketrans("،;؛\n", ",,,,")
 MOST_DECIMALS = 6
 MOST_POINTS = 100
 MOST_SCORE = MOST_POINTS * 10**DECIMALS
 # Values of these differ from row to row: to look for those that are alike takes longer.
-UNLIKE = frozenset({Type.SCORE, Type.DECIMAL})
+UNLIKE = frozenset({Type.CODE, Type.SCORE, Type.DECIMAL})
 NO_WORDS: Mapping[str, Term] = {}
 
 
@@ -120,7 +122,11 @@ def reader_of(column: Column) -> Reader:
     read = _READERS[column.type](column)
     nothing = Needed(EMPTY) if column.required else None
 
+    is_code = column.type is Type.CODE
+
     def meaning(cell: Cell) -> Meaning:
+        if is_code and cell.__class__ is str and _is_code_already(cell):
+            return cell
         if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
             return wrong
         if is_empty(cell):
@@ -146,6 +152,11 @@ def meanings(cells: Sequence[Cell], read: Reader, *, read_once: bool = True) -> 
 def province_key(text: str) -> str | None:
     """The key of a province by its key or one of its names; None where it is none."""
     return _word_index(PROVINCE_WORDS).get(search_key(text)) or _ALIASES.get(search_key(text))
+
+
+def _is_code_already(cell: Any) -> bool:
+    """Whether reading this text as a code would change nothing."""
+    return 0 < len(cell) <= LONGEST_TEXT and bool(_CODE.fullmatch(cell))
 
 
 def _codes(_: Column) -> Reader:

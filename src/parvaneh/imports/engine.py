@@ -29,7 +29,7 @@ from parvaneh.imports.faults import (
     reason_said,
     shown,
 )
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome
+from parvaneh.imports.kinds.kind import Came, Items, Kind, Occasion, Outcome
 from parvaneh.imports.kinds.reach import offices_within, persons_named
 from parvaneh.imports.opening import Opened
 from parvaneh.kit.languages import msg
@@ -68,11 +68,13 @@ def worked_through(
     items = _items(opened, kind, _values(opened, kind, occasion, report), report)
     work = kind.work(occasion)
     work.begin(items)
-    for done, (item, told) in enumerate(zip(items, work.each(items), strict=True), 1):
-        if isinstance(told, Outcome):
-            _count(report, kind, item, told)
+    for done, (number, told) in enumerate(zip(items.numbers, work.each(items), strict=True), 1):
+        if not isinstance(told, Outcome):
+            report.add(_refused(opened, kind, number, told))
+        elif told.came is Came.NEW:
+            report.new += 1
         else:
-            report.add(_refused(opened, kind, item, told))
+            _count(report, kind, number, told)
         if done % TOLD_EVERY == 0:
             progress(ROWS, done, len(items))
     return report.settle()
@@ -109,23 +111,22 @@ def _needed_at(read: Sequence[Meaning]) -> dict[int, Needed]:
     return {at: one for at, one in enumerate(read) if isinstance(one, Needed)}
 
 
-def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> list[Item]:
+def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> Items:
     """The rows whose cells could all be read, each thing once."""
-    keys = [column.key for column in kind.columns]
     bad = {at for read in values.values() for at in _needed_at(read)}
     seen: dict[Any, int] = {}
-    items = []
-    rows = zip(*(values[key] for key in keys), strict=True)
+    good = []
     same = zip(*(_comparable(kind, key, values) for key in kind.same_by), strict=True)
-    for at, (number, row, alike) in enumerate(zip(opened.numbers, rows, same, strict=True)):
+    for at, (number, alike) in enumerate(zip(opened.numbers, same, strict=True)):
         if at in bad:
             continue
         first = seen.setdefault(alike, number)
         if first != number:
             report.add([_twice(opened, kind, number, first)])
         else:
-            items.append(Item(number, dict(zip(keys, row, strict=True))))
-    return items
+            good.append(at)
+    columns = {key: [read[at] for at in good] for key, read in values.items()}
+    return Items([opened.numbers[at] for at in good], columns)
 
 
 def _comparable(kind: Kind, key: str, values: Values) -> Sequence[object]:
@@ -186,7 +187,7 @@ def _persons(read: Sequence[Meaning], column: Column, occasion: Occasion) -> lis
     return [known.get(one, unknown) if isinstance(one, str) else one for one in read]
 
 
-def _count(report: Report, kind: Kind, item: Item, outcome: Outcome) -> None:
+def _count(report: Report, kind: Kind, number: int, outcome: Outcome) -> None:
     setattr(report, outcome.came.value, getattr(report, outcome.came.value) + 1)
     if outcome.came is not Came.CHANGED or len(report.changes) >= SAMPLES:
         return
@@ -195,21 +196,21 @@ def _count(report: Report, kind: Kind, item: Item, outcome: Outcome) -> None:
         old, new = (HIDDEN,) * 2 if column.private else (
             written(column, before), written(column, after)
         )  # fmt: skip
-        report.changes.append(Change(item.number, outcome.subject, key, old, new))
+        report.changes.append(Change(number, outcome.subject, key, old, new))
 
 
-def _refused(opened: Opened, kind: Kind, item: Item, reasons: Iterable[Reason]) -> Iterator[Wrong]:
+def _refused(opened: Opened, kind: Kind, number: int, reasons: Iterable[Reason]) -> Iterator[Wrong]:
     keys = {column.key for column in kind.columns}
     for reason in reasons:
         key = kind.places.get(reason.key, reason.key)
         found = ""
         if key in keys:
-            found = _shown(kind.column(key), opened.cell(key, item.number))
+            found = _shown(kind.column(key), opened.cell(key, number))
         else:
             key = ""
-        address = opened.address(key, item.number) if key else ""
+        address = opened.address(key, number) if key else ""
         cited = tuple(map(str, reason.cites))
-        yield Wrong(item.number, key, address, found, *reason_said(reason), cited)
+        yield Wrong(number, key, address, found, *reason_said(reason), cited)
 
 
 def _shown(column: Column, cell: Cell) -> str:

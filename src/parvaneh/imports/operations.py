@@ -17,6 +17,7 @@ from parvaneh.imports.models import Import, State
 from parvaneh.imports.opening import LARGEST, Opened, Unopened, sheet_opened
 from parvaneh.imports.undoing import standing_in_the_way, taken_back
 from parvaneh.kit.clock import day_of
+from parvaneh.kit.memory import uncollected
 from parvaneh.kit.progress import Progress, silent
 from parvaneh.kit.text import clean
 from parvaneh.law.ruling import Reason, msg
@@ -230,6 +231,19 @@ def _run(
     partly: bool = False,
 ) -> Run:
     """The one path of a check and a run; what is not kept is taken back."""
+    with uncollected():
+        return _run_through(given, by, at, progress, keep=keep, partly=partly)
+
+
+def _run_through(
+    given: Import,
+    by: Doer,
+    at: datetime,
+    progress: Progress,
+    *,
+    keep: Callable[[Report], bool],
+    partly: bool,
+) -> Run:
     try:
         opened = opened_of(given)
     except Unopened as why:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from parvaneh.frame.copying import NotCopied, copy_rows, ids_drawn, keyed
+from parvaneh.frame.copying import NotCopied, columns_copied, copy_rows, ids_drawn, keyed
 from parvaneh.frame.fields import indexes
 from parvaneh.registry.models import Batch, Certificate, Office, OfficeAddress, Person, Record
 from parvaneh.registry.models.persons import NATIONAL_ID
@@ -109,3 +109,17 @@ def test_what_a_constraint_forbids_leaves_no_row():
     with pytest.raises(IntegrityError), transaction.atomic():
         copy_rows(Office, offices(["1", "2", "۳"]))
     assert not Office.objects.exists()
+
+
+def test_columns_that_are_copied_hold_what_was_given():
+    texts = ["\\N", "a\tb\\", "الف\n\r\\.", ""]
+    columns = {
+        "code": ["b-1", "b-2", "b-3", "b-4"],
+        "source": ["1", "\\.", "t", "x"],
+        "entered_by": texts,
+    }
+    same = {"first": ON, "last": ON, "rows": 3, "because": "", "entered_at": AT}
+    same |= {"sheets": "{}", "outside": "{}", "replaces_id": None}
+    assert columns_copied(Batch, columns, same) == len(texts)
+    held = Batch.objects.order_by("pk").values_list("code", "source", "entered_by", "replaces_id")
+    assert list(held) == [(*row, None) for row in zip(*columns.values(), strict=True)]

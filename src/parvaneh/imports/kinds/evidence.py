@@ -6,7 +6,7 @@ from datetime import date
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Items, Kind, Occasion, Outcome, Undoing
 from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.directive_1404.art08_methods import METHODS
@@ -15,7 +15,7 @@ from parvaneh.law.vocabulary import Term
 from parvaneh.registry.loaders import visible_evidence
 from parvaneh.registry.models import Assessment, Batch
 from parvaneh.registry.operations import Assessed, Place, assessments_write
-from parvaneh.registry.operations.evidence import assessed_faults, measured_faults
+from parvaneh.registry.operations.evidence import assessed_faults, assessed_right, measured_faults
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import assessments_in_force
 
@@ -48,6 +48,8 @@ COLUMNS = (
 )  # fmt: skip
 
 Key = tuple[int, str, int, date, str]
+How = tuple[str, int, date]
+NOT_KNOWN = (None, None)
 
 
 class Evidence:
@@ -57,10 +59,12 @@ class Evidence:
         """Keep who imports, and when."""
         self.occasion = occasion
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the assessments that the rows may be about."""
-        days = [item.values["assessed_on"] for item in items]
-        offices = {item.values["office_code"].id for item in items}
+        days = items.columns["assessed_on"]
+        offices = {
+            one.id for one in {id(one): one for one in items.columns["office_code"]}.values()
+        }
         self.known: dict[Key, tuple[int, int]] = {}
         if items:
             held = assessments_in_force().filter(
@@ -70,24 +74,29 @@ class Evidence:
             for *key, pk, score in held.values_list(*columns, "pk", "score"):
                 self.known[tuple(key)] = (pk, score)
 
-    def each(self, items: Sequence[Item]) -> Iterator[Outcome | Sequence[Reason]]:
+    def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
         """Check all rows, store those that are right, then say what came of each."""
+        columns = items.columns
+        references = [one or "" for one in columns["reference"]]
+        asked = not assessed_right(columns["score"], references)
         told: list[Outcome | Sequence[Reason]] = []
         rows: list[Assessed] = []
         today = self.occasion.on
         places: dict[int, tuple[Place, Outcome]] = {}
-        values = values_in_force()
-        measured: dict[tuple[object, ...], list[Reason]] = {}
-        for item in items:
-            said = item.values
-            office, on, score = said["office_code"], said["assessed_on"], said["score"]
+        known, values = self.known, values_in_force()
+        measured: dict[How, list[Reason]] = {}
+        hows = zip(
+            columns["criterion"], map(int, columns["method"]), columns["assessed_on"], strict=True
+        )
+        rest = (columns["office_code"], hows, columns["score"], references)
+        for number, office, how, score, reference in zip(items.numbers, *rest, strict=True):
             office_id = office.id
-            reference = said["reference"] or ""
-            how = (said["criterion"], int(said["method"]), on)
             # Few ways and days among many rows: the law is asked once for each.
             if how not in measured:
                 measured[how] = measured_faults(*how, today, values)
-            faults = measured[how] + assessed_faults(score, reference)
+            faults = measured[how]
+            if asked:
+                faults = faults + assessed_faults(score, reference)
             if faults:
                 told.append(faults)
                 continue
@@ -95,10 +104,10 @@ class Evidence:
                 place = Place(office_id, office.code, office.province)
                 places[office_id] = place, Outcome(Came.NEW, f"office:{office.code}")
             place, new = places[office_id]
-            pk, before = self.known.get((office_id, *how, reference), (None, None))
+            pk, before = known.get((office_id, *how, reference), NOT_KNOWN) if known else NOT_KNOWN
             told.append(new if pk is None else _outcome(new.subject, before, score))
             if before != score:
-                rows.append(Assessed(item.number, place, *how, score, reference, pk))
+                rows.append(Assessed(number, place, *how, score, reference, pk))
         if rows:
             source = self.occasion.source
             assessments_write(rows=rows, source=source, because=source, **self.occasion.done)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, overload
 
 from django.db.models import Model
 
@@ -33,6 +33,30 @@ class Item:
 
     number: int
     values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Items(Sequence[Item]):
+    """The good rows of a sheet, kept column by column; one is made where it is asked for."""
+
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[Any]]
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        """The row at a place, or those of several places."""
+        if isinstance(at, slice):
+            columns = {key: column[at] for key, column in self.columns.items()}
+            return Items(self.numbers[at], columns)
+        values = {key: column[at] for key, column in self.columns.items()}
+        return Item(self.numbers[at], values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +98,10 @@ Told = Callable[[int], None]
 class Work(Protocol):
     """The work on the rows of one import; the operations it calls are the rule."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up what is there already, in few queries."""
 
-    def each(self, items: Sequence[Item]) -> Iterator[Outcome | Sequence[Reason]]:
+    def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
         """Carry out the rows in their order: for each what it came to, or why it was refused."""
 
 

@@ -8,7 +8,7 @@ import pgtrigger
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Item, Items, Kind, Occasion, Outcome, Undoing
 from parvaneh.imports.kinds.rowwise import Rowwise, came, differing, refuse_changes
 from parvaneh.law.citation import cites
 from parvaneh.law.jalali import MONTHS_A_YEAR, parts
@@ -64,7 +64,7 @@ COLUMNS = (
 class Licences(Rowwise):
     """Issues licences; opens known ones for which the row says so."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the licences that the rows may be about."""
         offices = {item.values["office_code"].pk for item in items}
         rows = Licence.objects.filter(office__in=offices).prefetch_related("terms", "steps")

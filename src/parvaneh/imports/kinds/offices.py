@@ -7,7 +7,7 @@ from typing import Any
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import PROVINCE_WORDS, Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Item, Items, Kind, Outcome, Undoing
 from parvaneh.imports.kinds.reach import offices_within
 from parvaneh.imports.kinds.rowwise import Change, Rowwise, came, differing, refuse_changes
 from parvaneh.kit.identities import NotAnId, telephone
@@ -66,7 +66,7 @@ COLUMNS = (
 class Offices(Rowwise):
     """Makes offices; of known ones enters what differs, from the row's day on."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the known offices, their last addresses and their telephone numbers."""
         codes = {item.values["code"] for item in items}
         rows = offices_within(self.occasion, Permission.OFFICE_MANAGE).filter(code__in=codes)

@@ -8,7 +8,7 @@ from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.frame.refused import refuse
 from parvaneh.imports.columns import PROVINCE_WORDS, Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Item, Items, Kind, Outcome, Undoing
 from parvaneh.imports.kinds.reach import id_of, persons_named
 from parvaneh.imports.kinds.rowwise import Change, Rowwise, came, differing, refuse_changes
 from parvaneh.law.citation import cites
@@ -102,7 +102,7 @@ PLAIN_KEYS = ("name", "kind", "province")
 class People(Rowwise):
     """Makes persons and enters what they have shown; of known ones only what is not there yet."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the known persons and all that they have shown."""
         names = {one for item in items for one in _names(item)}
         found = persons_named(self.occasion, Permission.PERSON_MANAGE, names)

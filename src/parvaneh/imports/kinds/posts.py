@@ -7,7 +7,7 @@ from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.frame.refused import refuse
 from parvaneh.imports.columns import Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Item, Items, Kind, Outcome, Undoing
 from parvaneh.imports.kinds.rowwise import Rowwise, came, differing, refuse_changes
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, msg
@@ -46,7 +46,7 @@ COLUMNS = (
 class Posts(Rowwise):
     """Fills posts; ends known ones for which the row gives a last day."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the posts that the rows may be about."""
         offices = {item.values["office_code"].pk for item in items}
         rows = Post.objects.filter(office__in=offices).select_related("office", "person")

@@ -7,7 +7,7 @@ from typing import Any
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import Column, Type
-from parvaneh.imports.kinds.kind import Came, Item, Kind, Occasion, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Item, Items, Kind, Occasion, Outcome, Undoing
 from parvaneh.imports.kinds.rowwise import Change, Rowwise, came
 from parvaneh.kit.text import clean
 from parvaneh.law.citation import cites
@@ -72,7 +72,7 @@ NOTHING_SAID: Any = {"convicted": "", "revokes": False}
 class Records(Rowwise):
     """Writes entries; corrects known ones by a new version where the row says otherwise."""
 
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up the entries that the rows may be about."""
         offices = {item.values["office_code"].pk for item in items}
         rows = records_in_force().filter(office__in=offices).select_related("office", "person")

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
 from parvaneh.frame.refused import Conflict, Refused, refuse
-from parvaneh.imports.kinds.kind import Came, Item, Occasion, Outcome
+from parvaneh.imports.kinds.kind import Came, Item, Items, Occasion, Outcome
 from parvaneh.law.ruling import Reason, blocking, msg
 from parvaneh.ledger.acts import act
 
@@ -22,7 +22,7 @@ class Rowwise(ABC):
         self.occasion = occasion
 
     @abstractmethod
-    def begin(self, items: Sequence[Item]) -> None:
+    def begin(self, items: Items) -> None:
         """Look up what is there already."""
 
     @abstractmethod
@@ -34,7 +34,7 @@ class Rowwise(ABC):
             Conflict: a constraint of the database stands against it.
         """
 
-    def each(self, items: Sequence[Item]) -> Iterator[Outcome | Sequence[Reason]]:
+    def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
         """Carry out the rows in their order."""
         for item in items:
             try:

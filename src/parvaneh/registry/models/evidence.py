@@ -59,25 +59,33 @@ class Assessment(models.Model):
     """A score given to a criterion of an office by one of the six ways of article 8.
 
     `score` is in ten-thousandths of a point. `number` counts the rows of its batch from 1; batch
-    and number are its public code.
+    and number are its public code. Imports bring a hundred thousand at once: there is no index that
+    another one serves for, and none of what hardly any row has.
     """
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="assessments")
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="assessments", db_index=False)
     number = models.PositiveIntegerField()
-    office = models.ForeignKey(Office, models.PROTECT, related_name="assessments")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="assessments", db_index=False)
     province = models.CharField(max_length=5)
     criterion = models.CharField(max_length=5)
     method = models.PositiveSmallIntegerField()
     assessed_on = models.DateField()
     score = models.PositiveIntegerField()
     reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrected_by", db_index=False
+    )
     because = models.CharField(max_length=TEXT_LENGTH, blank=True)
     withdrawn = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(name="assessment_once_in_batch", fields=("batch", "number")),
+            models.UniqueConstraint(
+                name="assessment_corrected_once",
+                fields=("corrects",),
+                condition=Q(corrects__isnull=False),
+            ),
             models.CheckConstraint(
                 name="assessment_of_a_criterion", condition=Q(criterion__in=CRITERION_CODES)
             ),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.copying import values_copied
+from parvaneh.frame.copying import columns_copied
 from parvaneh.frame.refused import conflict_if_refused, inserted, refuse
 from parvaneh.kit.clock import day_of
 from parvaneh.law.ruling import Reason
@@ -20,11 +20,6 @@ from parvaneh.registry.codes import fresh_code
 from parvaneh.registry.models import Assessment, Batch
 from parvaneh.registry.permitted import NOT_PERMITTED
 from parvaneh.registry.reach import reach_of
-
-COLUMNS = (
-    "batch_id", "number", "office_id", "province", "criterion", "method", "assessed_on", "score",
-    "reference", "corrects_id", "because", "withdrawn",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +77,27 @@ def assessments_write(
                 because=because if replaces else "", entered_by=by.key, entered_at=at,
             )
         )  # fmt: skip
-        key = batch.pk
-        values_copied(
-            Assessment,
-            COLUMNS,
-            (
-                (
-                    key, row.number, row.office.pk, row.office.province, row.criterion,
-                    row.method, row.assessed_on, row.score, row.reference, row.corrects,
-                    because if row.corrects else "", False,
-                )
-                for row in rows
-            ),
-        )  # fmt: skip
+        if rows:
+            columns_copied(
+                Assessment, _columns(rows, because), {"batch_id": batch.pk, "withdrawn": False}
+            )
     return batch
+
+
+def _columns(rows: Sequence[Assessed], because: str) -> dict[str, Sequence[object]]:
+    number, office, criterion, method, on, score, reference, corrects = zip(*rows, strict=True)
+    return {
+        "number": number,
+        "office_id": [one.pk for one in office],
+        "province": [one.province for one in office],
+        "criterion": criterion,
+        "method": method,
+        "assessed_on": on,
+        "score": score,
+        "reference": reference,
+        "corrects_id": corrects,
+        "because": [because if one else "" for one in corrects],
+    }
 
 
 def _beyond(rows: Sequence[Assessed], by: Doer, at: datetime) -> list[Reason]:

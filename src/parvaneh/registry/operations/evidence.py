@@ -224,6 +224,19 @@ def assessed_faults(score: int, reference: str) -> list[Reason]:
     ]
 
 
+def assessed_right(scores: Sequence[int], references: Sequence[str]) -> bool:
+    """Whether `assessed_faults` has nothing against many: then it has nothing at the extremes.
+
+    Args:
+        scores: of all of them.
+        references: of all of them, cleaned.
+    """
+    if not scores:
+        return True
+    longest = max(references, key=len)
+    return not (assessed_faults(min(scores), longest) + assessed_faults(max(scores), longest))
+
+
 def measured_faults(
     criterion: str, method: int, on: date, today: date, values: Values
 ) -> list[Reason]:
