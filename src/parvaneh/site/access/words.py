@@ -15,6 +15,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
 from parvaneh.kit.text import Language, persian_digits
 from parvaneh.law.citation import Citation
+from parvaneh.registry.models import Body
 
 # What a holder of the permission may do, as the end of «may …».
 ALLOWS: Mapping[Permission, str] = {
@@ -147,7 +148,10 @@ def place_said(scope: str, key: str) -> str:
     """Where a role is held, in words."""
     if scope == Scope.PROVINCE:
         return shown(BY_KEY[key]) if key in BY_KEY else key
-    named = {Scope.KANOON: IN_KANOON, Scope.OFFICE: IN_OFFICE, Scope.CASE: IN_CASE}
+    named = {Scope.OFFICE: IN_OFFICE, Scope.CASE: IN_CASE}
+    if scope == Scope.KANOON:
+        title = Body.objects.filter(code=key).values_list("title", flat=True).first()
+        return title or say(IN_KANOON, code=_digits(key))
     if scope in named:
         return say(named[Scope(scope)], code=_digits(key))
     return say(SCOPES[Scope.COUNTRY])

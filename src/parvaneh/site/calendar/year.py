@@ -34,6 +34,7 @@ from parvaneh.site.calendar.words import (
 from parvaneh.site.listing import listing_response
 from parvaneh.site.people import names_of
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.sources_said import source_said
 
 FIRST_YEAR, YEARS_AHEAD = 1392, 2
 HELD, GONE = msg("in force"), msg("withdrawn")
@@ -97,7 +98,7 @@ def _listing(reader: Reader) -> Listing:
             Column("name", msg("Name"), shown),
             Column("kind", msg("Kind"), lambda one: say(KINDS[one.kind])),
             Column("place", msg("Where"), lambda one: place_said(one.province)),
-            Column("source", msg("Source"), lambda one: one.source),
+            Column("source", msg("Source"), lambda one: source_said(one.source)),
             Column(
                 "entered",
                 msg("Entered"),
@@ -136,6 +137,7 @@ def _row(one: DayOff, reached: Reach) -> dict[str, object]:
         "kind": say(KINDS[one.kind]),
         "sign": SIGNS.get(one.kind, ""),
         "place": place_said(one.province),
+        "source": source_said(one.source),
         "url": _address(reached, one),
     }
 

@@ -22,6 +22,7 @@ from parvaneh.ledger.models import Event
 from parvaneh.ledger.queries import Wanted
 from parvaneh.site.event_words import key_said, kind_said, thing_said
 from parvaneh.site.listing import listing_response
+from parvaneh.site.log.facts_said import fact_name, fact_said
 from parvaneh.site.log.finding import event_filter
 from parvaneh.site.log.subjects import address_of
 from parvaneh.site.reader import Reader, reader_of
@@ -121,8 +122,8 @@ def log_event(request: HttpRequest, number: int) -> HttpResponse:
         "who": who_said(event),
         "address": address_of(event.subject, reader),
         "case_address": address_of(f"case:{event.case}", reader) if event.case else "",
-        "facts": [(name, _plain(value)) for name, value in sorted(event.facts.items())],
-        "private": sorted(event.private.items()),
+        "facts": [(fact_name(key), fact_said(one)) for key, one in sorted(event.facts.items())],
+        "private": [(fact_name(key), digest) for key, digest in sorted(event.private.items())],
         "hash": bytes(event.hash).hex(),
         "previous": bytes(event.previous).hex(),
         "checkpoint": signed,
@@ -164,10 +165,3 @@ def _neighbours(event: Event, reader: Reader) -> tuple[int | None, int | None]:
     numbers = set(beside.values_list("number", flat=True))
     before, after = event.number - 1, event.number + 1
     return (before if before in numbers else None, after if after in numbers else None)
-
-
-def _plain(value: object) -> str:
-    """A fact as text: lists with commas, the rest as it is written in the body."""
-    if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value)
-    return str(value)

@@ -26,7 +26,7 @@ from parvaneh.frame.pages_environment import say
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
 from parvaneh.site.listing import listing_response
-from parvaneh.site.machine.machine_words import STANDS, job_said, stands_said
+from parvaneh.site.machine.machine_words import STANDS, job_said, stands_said, time_said
 from parvaneh.site.reader import Reader, reader_of
 
 ANY = msg("any")
@@ -165,7 +165,7 @@ def _periodic() -> list[Periodic]:
         cursor.execute(BEGUN)
         begun = {name: datetime.fromtimestamp(at, UTC) for name, at in cursor.fetchall()}
     return [
-        Periodic(job_said(one.name), one.name, one.every, begun.get(one.name))
+        Periodic(job_said(one.name), one.name, time_said(one.every), begun.get(one.name))
         for one in JOBS.values()
         if one.every
     ]

@@ -1,10 +1,14 @@
 """What each job does and how it stands, in words."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
+from parvaneh.frame.language import language_now
 from parvaneh.frame.listing import Tag
 from parvaneh.frame.pages_environment import say
+from parvaneh.kit.clock import tehran
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import Language, persian_digits
 
 JOBS_SAID: Mapping[str, str] = {
     "access.sign_in_forget": msg("Forget what sign-in keeps for a time"),
@@ -30,6 +34,24 @@ STANDS: Mapping[str, tuple[str, str]] = {
     "aborting": (msg("being stopped"), "warn"),
     "aborted": (msg("stopped"), "warn"),
 }
+
+EVERY = msg("every {minutes} minutes")
+HOURLY = msg("every hour, at minute {minute}")
+DAILY = msg("every day at {time}")
+HOUR, ANY_WINTER = 60, 2026
+
+
+def time_said(cron: str) -> str:
+    """When a job begins, Tehran time: of the forms of cron those that our jobs use."""
+    minute, hour, *_ = cron.split()
+    if minute.startswith("*/"):
+        return say(EVERY, minutes=int(minute.removeprefix("*/")))
+    if hour == "*":
+        # Tehran is half an hour beside the hours of UTC.
+        return say(HOURLY, minute=(int(minute) + HOUR // 2) % HOUR)
+    begins = datetime(ANY_WINTER, 1, 1, int(hour), int(minute), tzinfo=UTC).astimezone(tehran())
+    time = f"{begins:%H:%M}"
+    return say(DAILY, time=persian_digits(time) if language_now() is Language.FA else time)
 
 
 def job_said(name: str) -> str:

@@ -35,6 +35,7 @@ from parvaneh.site.registry.words import (
     post_name,
     verdict,
 )
+from parvaneh.site.sources_said import source_said
 
 MOST_CASES, MOST_EVIDENCE, LAST_CHANGES, MOST_ROWS = 10, 300, 6, 5
 
@@ -216,7 +217,7 @@ def evidence_said(one: Assessment) -> dict[str, Any]:
         "assessed_on": one.assessed_on,
         "score": Fraction(one.score, SCALE),
         "reference": one.reference,
-        "source": one.batch.source,
+        "source": source_said(one.batch.source),
         "entered_at": one.batch.entered_at,
         "because": one.because,
         "withdrawn": one.withdrawn,

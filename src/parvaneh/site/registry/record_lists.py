@@ -26,6 +26,7 @@ from parvaneh.scoring.evidence import SCALE
 from parvaneh.site.registry.choices import chosen, province_chosen
 from parvaneh.site.registry.records_said import NOT_FINAL, RECORD_KINDS, REVOKES, title_of
 from parvaneh.site.registry.words import LICENCE_STATES, left, licence_tag
+from parvaneh.site.sources_said import source_said
 
 OFFICE = msg("Office: code or part of the title")
 MOST_DAYS = 3650
@@ -220,7 +221,7 @@ def evidence_listing() -> Listing:
             Column("score", msg("Score of 100"), lambda row: Fraction(row.score, SCALE),
                    Kind.NUMBER),
             Column("method", msg("Measured by"), lambda row: shown(METHODS[Method(row.method)])),
-            Column("source", msg("Where it comes from"), lambda row: row.batch.source, Kind.CODE),
+            Column("source", msg("Where it comes from"), lambda row: source_said(row.batch.source)),
             Column("reference", msg("Number of the report"), lambda row: row.reference, Kind.CODE,
                    in_file_only=True),
         ),

@@ -12,6 +12,7 @@ from parvaneh.law.citation import parts_of
 from parvaneh.law.directive_1404.art04_convictions import KINDS, Convicted, Kind
 from parvaneh.registry.models import Record
 from parvaneh.registry.models.records import COMMENDATION
+from parvaneh.site.sources_said import source_said
 
 COMMENDED = msg("commendation")
 CONVICTION = msg("{kind} conviction, degree {degree}")
@@ -71,7 +72,7 @@ def record_said(row: Record) -> RecordSaid:
         row.revokes,
         row.demotion,
         cites([one for one in row.cites if _is_citation(one)]),
-        row.source,
+        source_said(row.source),
         row.because,
         row.withdrawn,
     )

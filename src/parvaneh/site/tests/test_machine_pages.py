@@ -11,7 +11,7 @@ from parvaneh.frame.models import JobFailure
 from parvaneh.kit.clock import now_utc
 from parvaneh.ledger.models import Event
 from parvaneh.site import jobs
-from parvaneh.site.machine.machine_words import JOBS_SAID
+from parvaneh.site.machine.machine_words import JOBS_SAID, time_said
 from parvaneh.site.tests.cast import client_of
 
 
@@ -74,3 +74,9 @@ def test_health_names_what_needs_a_look(cast):
         assert name in page
     assert "things need a look" in page  # no worker runs beside the tests
     assert "PARVANEH_" in page
+
+
+def test_the_time_of_every_job_is_said_in_words_of_tehran():
+    assert time_said("*/5 * * * *") == "هر ۵ دقیقه"
+    assert time_said("35 * * * *") == "هر ساعت، در دقیقهٔ ۵"
+    assert time_said("50 21 * * *") == "هر روز ساعت ۰۱:۲۰"

@@ -103,3 +103,10 @@ def test_the_table_is_exported(cast: Cast, analyst):
     text = analyst.get("/en/values/?article=D1404+12&format=csv").content.decode()
     assert KEY in text
     assert "D1404.7.bands" not in text
+
+
+def test_what_stands_inside_values_is_said_in_words(cast: Cast, analyst):
+    page = analyst.get("/values/").content.decode()
+    assert "کارشناسی ارشد" in page
+    assert "bachelor" not in page
+    assert "both_ends_out" not in page

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Mapping
 
+from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import Language
+from parvaneh.law import jalali
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.vocabulary import ACTORS, TERMS, Term
 
-MONTHS = (
-    msg("Farvardin"), msg("Ordibehesht"), msg("Khordad"), msg("Tir"), msg("Mordad"),
-    msg("Shahrivar"), msg("Mehr"), msg("Aban"), msg("Azar"), msg("Dey"), msg("Bahman"),
-    msg("Esfand"),
-)  # fmt: skip
 DAY_OF_YEAR = msg("day {day} of {month}")
 IN_YEAR = re.compile(r"(\d\d)-(\d\d)")
 PLACE = re.compile(r"D1(?:392|404) \d")
@@ -164,4 +162,5 @@ def _day_said(word: str) -> str:
     if found is None:
         return ""
     month, day = map(int, found.groups())
-    return say(DAY_OF_YEAR, day=day, month=say(MONTHS[month - 1]))
+    names = jalali.MONTHS_FA if language_now() is Language.FA else jalali.MONTHS_EN
+    return say(DAY_OF_YEAR, day=day, month=names[month - 1])
