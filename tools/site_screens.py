@@ -9,12 +9,12 @@ docs/screens.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from html import escape
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -30,22 +30,39 @@ from tools.browsing import (  # noqa: E402 - after the path
 from tools.demo_server import demo_running  # noqa: E402 - the same
 from tools.url_list import Entry, UrlList, url_list_of  # noqa: E402 - the same
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FloatRect, Page
+
 ALL = ROOT / "var" / "screens"
 KEPT = ROOT / "docs" / "screens"
 LARGEST = 150_000  # bytes of a picture that is kept in the repository
 LONGEST = 4000  # pixels
 VARIANTS = tuple(product(("fa", "en"), (LIGHT, DARK), (360, 1280)))
-# The twenty that the repository keeps: page, language, theme, width.
+# The twenty that the repository keeps: name, page, what is asked of it, language, theme, width.
 CHOSEN = (
-    ("home", "fa", LIGHT, 1280), ("home", "fa", DARK, 360), ("account_login", "fa", LIGHT, 1280),
-    ("cases", "fa", LIGHT, 1280), ("cases", "en", DARK, 1280), ("cases", "fa", LIGHT, 360),
-    ("case", "fa", LIGHT, 1280), ("case", "en", DARK, 1280), ("case", "fa", LIGHT, 360),
-    ("inbox", "fa", LIGHT, 1280), ("office", "fa", LIGHT, 1280), ("office", "en", LIGHT, 360),
-    ("person", "fa", LIGHT, 1280), ("users", "en", LIGHT, 1280), ("calendar", "fa", LIGHT, 1280),
-    ("log", "fa", LIGHT, 1280), ("log_event", "en", DARK, 1280),
-    ("machine_health", "fa", LIGHT, 1280),
-    ("imports", "fa", LIGHT, 1280), ("gallery", "fa", LIGHT, 360),
-)  # fmt: skip
+    ("home-fa", "home-staff", "", "fa", LIGHT, 1280),
+    ("home-en-dark", "home-staff", "", "en", DARK, 1280),
+    ("home-fa-phone", "home-staff", "", "fa", LIGHT, 360),
+    ("sign-in-fa", "account_login", "", "fa", LIGHT, 1280),
+    ("office-fa", "office", "", "fa", LIGHT, 1280),
+    ("office-fa-as-of", "office", "as_of=1404/06/01", "fa", LIGHT, 1280),
+    ("case-fa", "case", "", "fa", LIGHT, 1280),
+    ("case-en-dark", "case", "", "en", DARK, 1280),
+    ("cases-fa", "cases", "", "fa", LIGHT, 1280),
+    ("step-en-phone-dark", "case_step", "", "en", DARK, 360),
+    ("notice-fa-phone", "notice", "", "fa", LIGHT, 360),
+    ("person-fa", "person", "", "fa", LIGHT, 1280),
+    ("body-fa", "body", "", "fa", LIGHT, 1280),
+    ("kanoons-fa", "kanoons", "", "fa", LIGHT, 1280),
+    ("users-en", "users", "", "en", LIGHT, 1280),
+    ("roles-fa", "roles", "", "fa", LIGHT, 1280),
+    ("calendar-fa", "calendar", "", "fa", LIGHT, 1280),
+    ("log-fa", "log", "", "fa", LIGHT, 1280),
+    ("import-fa", "import", "", "fa", LIGHT, 1280),
+    ("machine-en-dark", "machine_health", "", "en", DARK, 1280),
+    ("gallery-fa-phone", "gallery", "", "fa", LIGHT, 360),
+)
+HIGHEST = 1400  # pixels of a picture that is kept
 
 
 def main() -> int:
@@ -56,40 +73,67 @@ def main() -> int:
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="routes, with commas between them")
-    only = set(filter(None, parser.parse_args().only.split(",")))
+    parser.add_argument("--chosen", action="store_true", help="only those that are kept")
+    asked = parser.parse_args()
+    only = set(filter(None, asked.only.split(",")))
     ALL.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as var, demo_running(Path(var)) as demo:
         found = url_list_of(demo)
         pages = [one for one in found.pages if not only or one.route in only]
-        _photographed(path, demo.address, found, pages)
+        with browser_opened(path) as browser:
+            _chosen(browser, demo.address, found)
+            if not asked.chosen:
+                _photographed(browser, demo.address, found, pages)
     _sheet(pages)
-    _keep()
     for fault in found.faults:
         print(f"screens: {fault}", file=sys.stderr)
     print(f"{len(pages) * len(VARIANTS)} pictures of {len(pages)} pages: {ALL / 'index.html'}")
     return 1 if found.faults else 0
 
 
-def _photographed(path: str, address: str, found: UrlList, pages: list[Entry]) -> None:
-    with browser_opened(path) as browser:
-        for somebody in sorted({one.somebody for one in pages}):
-            context = context_made(browser, address, found.sessions.get(somebody, ""))
-            page = context.new_page()
-            for entry in pages:
-                if entry.somebody != somebody:
-                    continue
-                for language in ("fa", "en"):
-                    page.goto(entry.path_in(language))
-                    page.evaluate("document.fonts.ready")
-                    for theme, width in product((LIGHT, DARK), (360, 1280)):
-                        look = Look(width, theme)
-                        page.emulate_media(color_scheme=theme)
-                        page.set_viewport_size({"width": width, "height": look.height})
-                        high = page.evaluate("document.documentElement.scrollHeight")
-                        clip = {"x": 0, "y": 0, "width": width, "height": min(high, LONGEST)}
-                        name = _name(entry.name, language, theme, width)
-                        page.screenshot(path=ALL / name, full_page=True, clip=clip)
-            context.close()
+def _photographed(browser: Browser, address: str, found: UrlList, pages: list[Entry]) -> None:
+    for somebody in sorted({one.somebody for one in pages}):
+        context = context_made(browser, address, found.sessions.get(somebody, ""))
+        page = context.new_page()
+        for entry in pages:
+            if entry.somebody != somebody:
+                continue
+            for language in ("fa", "en"):
+                page.goto(entry.path_in(language))
+                for theme, width in product((LIGHT, DARK), (360, 1280)):
+                    name = _name(entry.name, language, theme, width)
+                    _taken(page, Look(width, theme), ALL / name, LONGEST)
+        context.close()
+
+
+def _chosen(browser: Browser, address: str, found: UrlList) -> None:
+    """Those that are kept, each of a size that a repository may carry."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    by_name = {one.name: one for one in reversed(found.pages)}
+    for name, of, asked, language, theme, width in CHOSEN:
+        if of not in by_name:
+            print(f"screens: no page {of} to keep", file=sys.stderr)
+            continue
+        entry = by_name[of]
+        context = context_made(browser, address, found.sessions.get(entry.somebody, ""))
+        page = context.new_page()
+        page.goto(f"{entry.path_in(language)}{asked and '?'}{asked}")
+        kept = KEPT / f"site-{name}.png"
+        high = HIGHEST
+        _taken(page, Look(width, theme), kept, high)
+        while kept.stat().st_size > LARGEST:
+            high -= 200
+            _taken(page, Look(width, theme), kept, high)
+        context.close()
+
+
+def _taken(page: Page, look: Look, to: Path, highest: int) -> None:
+    page.emulate_media(color_scheme="dark" if look.theme == DARK else "light")
+    page.set_viewport_size({"width": look.width, "height": look.height})
+    page.evaluate("document.fonts.ready")
+    high = min(page.evaluate("document.documentElement.scrollHeight"), highest)
+    clip: FloatRect = {"x": 0, "y": 0, "width": look.width, "height": high}
+    page.screenshot(path=to, full_page=True, clip=clip)
 
 
 def _name(page: str, language: str, theme: str, width: int) -> str:
@@ -108,19 +152,6 @@ def _sheet(pages: list[Entry]) -> None:
         rows.append(f"<h2>{escape(entry.name)} <small>{escape(entry.path)}</small></h2>{shown}")
     text = f'<!doctype html><meta charset="utf-8"><title>Screens</title>{"".join(rows)}'
     (ALL / "index.html").write_text(text, encoding="utf-8")
-
-
-def _keep() -> None:
-    KEPT.mkdir(parents=True, exist_ok=True)
-    for page, language, theme, width in CHOSEN:
-        source = ALL / _name(page, language, theme, width)
-        if not source.exists():
-            print(f"screens: no picture of {page} to keep", file=sys.stderr)
-        elif source.stat().st_size <= LARGEST:
-            kind = "phone" if width < 768 else "desk"  # noqa: PLR2004 - a telephone's width
-            shutil.copy(source, KEPT / f"page-{page}-{language}-{theme}-{kind}.png")
-        else:
-            print(f"screens: {source.name} is too large to keep", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,10 @@ def test_filtering_a_list(page_as):
 
 
 def test_going_by_the_palette(page_as):
-    page = page_as("officer_1", "/")
+    page = page_as("officer_1", "/account/")
+    tabbed(page, "form[action$='/palette/'] button")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.keyboard.press("Control+k")
     expect(page.locator("dialog.palette")).to_be_visible()
     seen_at(page)

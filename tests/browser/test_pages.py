@@ -54,7 +54,9 @@ def faults_of(page: Page, entry, ways) -> Iterator[str]:
             for fault in (*axe_faults(page), *own_faults(page, language)):
                 yield f"{language} {theme} {width}: {fault}"
         yield from (f"{language}: {fault}" for fault in print_faults(page))
-        yield from (f"{language}: {fault}" for fault in focus_faults(page))
+        # The way of the focus is the same in both languages.
+        if FULL or language == ways[0][0]:
+            yield from (f"{language}: {fault}" for fault in focus_faults(page))
 
 
 def noted(page: Page) -> list[str]:

@@ -233,6 +233,7 @@ MFA_FORMS = {
     "reauthenticate": "parvaneh.access.sign_in.forms.ReauthenticateForm",
     "activate_totp": "parvaneh.access.sign_in.forms.ActivateTOTPForm",
     "add_webauthn": "parvaneh.access.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "parvaneh.access.sign_in.forms.RenamePasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

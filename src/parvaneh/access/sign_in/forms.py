@@ -8,6 +8,7 @@ from allauth.mfa.base.forms import AuthenticateForm as PackageAuthenticate
 from allauth.mfa.base.forms import ReauthenticateForm as PackageReauthenticate
 from allauth.mfa.totp.forms import ActivateTOTPForm as PackageActivate
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as PackageAddPasskey
+from allauth.mfa.webauthn.forms import EditWebAuthnForm as PackageRename
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
@@ -21,6 +22,7 @@ from parvaneh.access.sign_in.throttle import (
     give_back,
 )
 from parvaneh.kit.clock import now_utc
+from parvaneh.kit.languages import msg
 from parvaneh.kit.text import ascii_digits, clean
 
 CODE_LENGTH = 40
@@ -33,7 +35,7 @@ class CodeField(forms.CharField):
         widget = forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
         )
-        given = {"label": gettext_lazy("Code"), "max_length": CODE_LENGTH, "widget": widget}
+        given = {"label": gettext_lazy(msg("Code")), "max_length": CODE_LENGTH, "widget": widget}
         super().__init__(**{**given, **options})
 
     def to_python(self, value: Any) -> str:
@@ -48,7 +50,7 @@ class LoginForm(PackageLogin):  # type: ignore[misc]  # the package has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say so."""
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = gettext("User name or mobile number")
+        self.fields["login"].label = gettext(msg("User name or mobile number"))
 
 
 class _Counted(forms.Form):
@@ -91,20 +93,29 @@ class AddPasskeyForm(PackageAddPasskey):  # type: ignore[misc]  # without types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask in the reader's language: the package names the field in English only."""
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = gettext("Name")
-        self.fields["name"].help_text = gettext("So that you know it again among others.")
+        self.fields["name"].label = gettext(msg("Name"))
+        self.fields["name"].help_text = gettext(msg("So that you know it again among others."))
+
+
+class RenamePasskeyForm(PackageRename):  # type: ignore[misc]  # without types
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask in the reader's language: the package names the field in English only."""
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext(msg("Name"))
 
 
 class PasswordCodeForm(forms.Form):
     """A new password, with the one-time code that an administrator gave."""
 
-    login = forms.CharField(label=gettext_lazy("User name or mobile number"), max_length=60)
+    login = forms.CharField(label=gettext_lazy(msg("User name or mobile number")), max_length=60)
     code = CodeField(
-        label=gettext_lazy("The code that you were given"),
+        label=gettext_lazy(msg("The code that you were given")),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     password = forms.CharField(
-        label=gettext_lazy("New password"),
+        label=gettext_lazy(msg("New password")),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
