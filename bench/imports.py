@@ -82,10 +82,11 @@ def _measure(out: Out, path: Path) -> None:
     best = {name: min(one) for name, one in times.items()}
     ratio = best["peer"] / best["ours"]
     load = os.getloadavg()[0]
+    met = "met" if ratio >= GATE else "not met"
     whole = "read, checked, stored durably, told as one event"
     note = (
         f"{ROWS:,} assessments of {OFFICES:,} offices, {len(planted):,} of the rows wrong, each"
-        f" reported with its cell by both sides; gate ≥ {GATE} ×; best of {out.runs}; the"
+        f" reported with its cell by both sides; goal ≥ {GATE} ×, {met}; best of {out.runs}; the"
         f" machine's load was {load:.0f} on {os.cpu_count()} cores."
     )
     rows = (
