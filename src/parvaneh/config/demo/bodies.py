@@ -110,7 +110,7 @@ class Founding:
 
     def boards(self, kanoon: Body) -> None:
         """The board of a Kanoon, the one before it, and the primary board beside."""
-        since = jalali.jalali(self.plan.year - 1, 1 + kanoon.pk % 8, 15)
+        since = jalali.jalali(self.plan.year - 1, 1 + int(kanoon.province[-2:]) % 8, 15)
         before = jalali.months_later(since, -12 * BOARD_YEARS)
         offices = self._electable(kanoon, before)
         board = Body.objects.get(kind="kanoon_board", kanoon=kanoon)

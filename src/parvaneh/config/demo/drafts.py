@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from parvaneh.config.demo.accounts import FIRST_OFFICE
 from parvaneh.config.demo.chance import Chance
 from parvaneh.config.demo.plan import DAY, Plan
 from parvaneh.kit.places import City
@@ -89,7 +90,12 @@ def land_of(plan: Plan) -> Land:
     country = make_country(offices=offices, seed=plan.seed, period=demo_period())
     chance = Chance(plan.seed, "offices")
     fates = _fates(country, chance)
-    spoiled = set(chance.sample(range(offices), max(1, offices // 100)))
+    able = [
+        at
+        for at, code in enumerate(country.codes)
+        if at not in fates and code != FIRST_OFFICE and not country.odd[Odd.NEW][at]
+    ]
+    spoiled = set(chance.sample(able, max(1, offices // 100)))
     drafts = []
     for at, (code, title, city) in enumerate(
         zip(country.codes, country.titles, country.cities, strict=True)

@@ -84,7 +84,7 @@ def shown_by(stay: Stay, people: People) -> Iterator[Model]:
     entered: dict[str, Any] = {"entered_by": SYSTEM.key, "entered_at": plan.at}
     first = stay.starts_on - chance.randint(20, 90) * DAY
     yield from _education(stay, chance, entered)
-    for declared_on in _declared(stay, first, plan.today):
+    for declared_on in _declared(stay, first, plan.today, chance):
         yield Declaration(person=person, declared_on=declared_on, occupations=[], **entered)
     for kind in PLAIN:
         yield Certificate(
@@ -126,11 +126,11 @@ def _education(stay: Stay, chance: Chance, entered: dict[str, Any]) -> Iterator[
         )
 
 
-def _declared(stay: Stay, first: date, today: date) -> list[date]:
+def _declared(stay: Stay, first: date, today: date, chance: Chance) -> list[date]:
     """Before the post, and within the last year where it lasts."""
     if stay.ends_on is not None or stay.starts_on > today - YEAR:
         return [first]
-    return [first, today - DAY * (5 + stay.person.pk % 330)]
+    return [first, today - DAY * chance.randint(5, 335)]
 
 
 def _valid_until(kind: str, stay: Stay, plan: Plan, chance: Chance) -> date | None:
