@@ -161,7 +161,7 @@ def _written(kind: Kind, value: object) -> list[Value]:
         return [value]
     if isinstance(value, Tag | Grade):
         return [value.text.translate(ISOLATES)]
-    text = str(value) if isinstance(value, str) or kind is Kind.CODE else shown(value)
+    text = str(value) if isinstance(value, str) or kind in {Kind.CODE, Kind.LATIN} else shown(value)
     return [text.translate(ISOLATES)]
 
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
 
     TEXT = "text"  # text, or anything that `kit.languages.show` says
     CODE = "code"  # codes, numbers of cases, national ids: their own order, text in a workbook
+    LATIN = "latin"  # typed as it is shown, such as a user name
     DAY = "day"
     MOMENT = "moment"
     NUMBER = "number"

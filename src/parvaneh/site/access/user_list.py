@@ -123,7 +123,9 @@ USERS = Listing(
     msg("Users"),
     (
         Column("name", msg("Name"), lambda one: one.name, link=_address, order="name"),
-        Column("username", msg("User name"), lambda one: one.username, Kind.CODE, order="username"),
+        Column(
+            "username", msg("User name"), lambda one: one.username, Kind.LATIN, order="username"
+        ),
         Column("roles", msg("Roles now"), _roles),
         Column("factor", msg("Second factor"), _factor, Kind.TAG),
         Column("active", msg("Signing in"), _active, Kind.TAG),
