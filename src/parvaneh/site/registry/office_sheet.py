@@ -28,7 +28,7 @@ from parvaneh.site.registry.changes import changes_said
 from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
 from parvaneh.site.registry.records_said import records_said
-from parvaneh.site.registry.services import service_name
+from parvaneh.site.registry.services_offered import service_name
 from parvaneh.site.registry.words import (
     county_name,
     licence_tag,
