@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.checks import axe_faults, focus_faults, own_faults, print_faults
