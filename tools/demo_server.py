@@ -96,3 +96,5 @@ def _ended(server: subprocess.Popen[str]) -> None:
     if server.poll() is None:
         server.kill()
         server.wait()
+    assert server.stdout is not None
+    server.stdout.close()
