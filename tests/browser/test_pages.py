@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterator
 from itertools import product
 
-import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.checks import axe_faults, focus_faults, own_faults, print_faults
@@ -74,9 +73,6 @@ def noted(page: Page) -> list[str]:
     return said
 
 
-@pytest.mark.skipif(
-    not os.environ.get("PARVANEH_GATES"), reason="takes long: at the gates until it is quicker"
-)
 def test_every_page_is_sound(url_list, demo, browser: Browser):
     found: list[str] = []
     looked = 0

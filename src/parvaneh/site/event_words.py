@@ -15,6 +15,8 @@ KINDS: Mapping[str, str] = {
     "assessment.written": msg("An assessment was entered"),
     "body.dissolved": msg("A body was dissolved"),
     "body.founded": msg("A body was founded"),
+    "case.absent": msg("Somebody was declared absent from a case"),
+    "case.abstained": msg("Somebody abstained in a case"),
     "case.assigned": msg("A case was given to somebody"),
     "case.handed-over": msg("A case was handed over to another case"),
     "case.note-edited": msg("A note was changed"),

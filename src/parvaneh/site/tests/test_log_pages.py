@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from parvaneh.casework.models import Standing
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.stretches import VERIFIED
 from parvaneh.site.event_words import KINDS
@@ -33,6 +34,7 @@ def test_every_kind_of_event_in_the_source_has_words():
     others = {"case.standing", "grant.give"}  # kinds of a letter and of a proposal
     assert len(written) > 30
     assert written - others <= set(KINDS)
+    assert {f"case.{standing}" for standing in Standing} <= set(KINDS)
 
 
 def test_events_are_found_by_subject_and_doer(cast, auditor):

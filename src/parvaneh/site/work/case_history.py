@@ -16,10 +16,12 @@ from parvaneh.frame.listing import Column, Kind, Listing
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import isolate
 from parvaneh.ledger.models import Event
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import reader_of
 from parvaneh.site.work.case_words import BY_THE_PRODUCT, event_said
+from parvaneh.site.work.document_words import STATES
 
 MOST_PEOPLE = 200
 
@@ -72,4 +74,8 @@ def _state(case: Case, event: Event, value: str, names: dict[str, str]) -> str |
             return shown(state_of(procedure_of(case.procedure), value))
         except KeyError:
             return value
+    if event.kind.startswith("document."):
+        return say(STATES[value][0]) if value in STATES else value
+    if value.startswith("case:"):
+        return isolate(value.removeprefix("case:"))
     return _name(value, names) if value.startswith("user:") else value

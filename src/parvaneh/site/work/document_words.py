@@ -10,6 +10,7 @@ from parvaneh.casework.models import Document, DocumentState, Notice, Proof
 from parvaneh.casework.notices import PROOFS, is_unopened
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import isolate
 
 STATES: Mapping[str, tuple[str, str]] = {
     DocumentState.PENDING: (msg("being prepared"), "plain"),
@@ -101,7 +102,8 @@ def document_title(document: Document) -> str:
     try:
         return say(LETTER_KINDS.of(document.kind).title)
     except NoSuchLetter:
-        return (document.name.reveal() if document.name else "") or say(FILE)
+        given = document.name.reveal() if document.name else ""
+        return isolate(given) if given else say(FILE)
 
 
 def file_name(document: Document) -> str:
