@@ -860,9 +860,9 @@ class Migration(migrations.Migration):
                     ('reference', models.CharField(blank=True, max_length=120)),
                     ('because', models.CharField(blank=True, max_length=400)),
                     ('withdrawn', models.BooleanField(default=False)),
-                    ('corrects', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='registry.assessment')),
-                    ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='registry.office')),
-                    ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='registry.batch')),
+                    ('corrects', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='registry.assessment')),
+                    ('office', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='registry.office')),
+                    ('batch', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='registry.batch')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['office', 'assessed_on'], name='assessment_by_office'), models.Index(fields=['province', 'assessed_on'], name='assessment_by_province')],
@@ -1337,6 +1337,24 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='batch',
                 trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='dd2b602a55c9eab9b7fd79818ce5a0fd14907d77', operation='DELETE', pgid='pgtrigger_never_deleted_79aef', table='registry_batch', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='batch_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE keys BIGINT[]; held BIGINT;', func="\nkeys := ARRAY(SELECT DISTINCT batch_id FROM added WHERE batch_id IS NOT NULL);\nPERFORM FROM registry_batch WHERE id = ANY (keys) ORDER BY id FOR KEY SHARE;\nGET DIAGNOSTICS held = ROW_COUNT;\nIF held < cardinality(keys) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.batch_id refers to what is not there';\nEND IF;\nRETURN NULL;\n", hash='9e6c6b3380ccc4f3f99a467fa383baab0826409e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_batch_is_there_f8b46', referencing='REFERENCING NEW TABLE AS added ', table='registry_assessment', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='office_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE keys BIGINT[]; held BIGINT;', func="\nkeys := ARRAY(SELECT DISTINCT office_id FROM added WHERE office_id IS NOT NULL);\nPERFORM FROM registry_office WHERE id = ANY (keys) ORDER BY id FOR KEY SHARE;\nGET DIAGNOSTICS held = ROW_COUNT;\nIF held < cardinality(keys) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.office_id refers to what is not there';\nEND IF;\nRETURN NULL;\n", hash='6e9baf616b1f13c3e8c7ff346a70293646d7bbed', level='STATEMENT', operation='INSERT', pgid='pgtrigger_office_is_there_246d3', referencing='REFERENCING NEW TABLE AS added ', table='registry_assessment', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='corrects_is_there', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE keys BIGINT[]; held BIGINT;', func="\nkeys := ARRAY(SELECT DISTINCT corrects_id FROM added WHERE corrects_id IS NOT NULL);\nPERFORM FROM registry_assessment WHERE id = ANY (keys) ORDER BY id FOR KEY SHARE;\nGET DIAGNOSTICS held = ROW_COUNT;\nIF held < cardinality(keys) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.corrects_id refers to what is not there';\nEND IF;\nRETURN NULL;\n", hash='4ca9cacdc4f49694405ab67c19ec61a3f1f3b1cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_corrects_is_there_187f3', referencing='REFERENCING NEW TABLE AS added ', table='registry_assessment', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='assessment',
+                trigger=pgtrigger.compiler.Trigger(name='held_by_assessment_corrects', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF current_setting('transaction_isolation') <> 'read committed' THEN\n    RAISE feature_not_supported USING MESSAGE = 'registry_assessment loses rows in read committed only';\nEND IF;\nIF EXISTS (SELECT FROM registry_assessment WHERE corrects_id = OLD.id) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.corrects_id refers to this';\nEND IF;\nRETURN NULL;\n", hash='6c8060519fba668fe48ebbdd8ce170f28a457c5e', operation='DELETE OR UPDATE OF "id"', pgid='pgtrigger_held_by_assessment_corrects_de19f', table='registry_assessment', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='batch',
+                trigger=pgtrigger.compiler.Trigger(name='held_by_assessment_batch', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF current_setting('transaction_isolation') <> 'read committed' THEN\n    RAISE feature_not_supported USING MESSAGE = 'registry_batch loses rows in read committed only';\nEND IF;\nIF EXISTS (SELECT FROM registry_assessment WHERE batch_id = OLD.id) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.batch_id refers to this';\nEND IF;\nRETURN NULL;\n", hash='5f4b6289fc1ae62ce9ccdd9b8a20091e89fc6aae', operation='DELETE OR UPDATE OF "id"', pgid='pgtrigger_held_by_assessment_batch_bd650', table='registry_batch', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='office',
+                trigger=pgtrigger.compiler.Trigger(name='held_by_assessment_office', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF current_setting('transaction_isolation') <> 'read committed' THEN\n    RAISE feature_not_supported USING MESSAGE = 'registry_office loses rows in read committed only';\nEND IF;\nIF EXISTS (SELECT FROM registry_assessment WHERE office_id = OLD.id) THEN\n    RAISE foreign_key_violation USING MESSAGE = 'registry_assessment.office_id refers to this';\nEND IF;\nRETURN NULL;\n", hash='70d9e541de8a89f596b84d15c0225c62c5d40fae', operation='DELETE OR UPDATE OF "id"', pgid='pgtrigger_held_by_assessment_office_2b5bb', table='registry_office', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='assessment',
                 trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='70a8f25332d7bd896199df4d40649117e934617d', operation='UPDATE', pgid='pgtrigger_never_changed_c0b14', table='registry_assessment', when='BEFORE')),

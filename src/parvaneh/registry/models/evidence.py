@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from parvaneh.frame.references import referring
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.directive_1404.art08_methods import Method
 from parvaneh.registry.models.offices import Office
@@ -55,17 +56,23 @@ class Batch(models.Model):
         triggers = append_only()
 
 
+@referring("batch", "office", "corrects")
 class Assessment(models.Model):
     """A score given to a criterion of an office by one of the six ways of article 8.
 
     `score` is in ten-thousandths of a point. `number` counts the rows of its batch from 1; batch
     and number are its public code. Imports bring a hundred thousand at once: there is no index that
-    another one serves for, and none of what hardly any row has.
+    another one serves for, none of what hardly any row has, and references are looked after by
+    statement.
     """
 
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="assessments", db_index=False)
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, related_name="assessments", db_index=False, db_constraint=False
+    )
     number = models.PositiveIntegerField()
-    office = models.ForeignKey(Office, models.PROTECT, related_name="assessments", db_index=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="assessments", db_index=False, db_constraint=False
+    )
     province = models.CharField(max_length=5)
     criterion = models.CharField(max_length=5)
     method = models.PositiveSmallIntegerField()
@@ -73,7 +80,12 @@ class Assessment(models.Model):
     score = models.PositiveIntegerField()
     reference = models.CharField(max_length=REFERENCE_LENGTH, blank=True)
     corrects = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="corrected_by", db_index=False
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="corrected_by",
+        db_index=False,
+        db_constraint=False,
     )
     because = models.CharField(max_length=TEXT_LENGTH, blank=True)
     withdrawn = models.BooleanField(default=False)
