@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 import typer
+from click.testing import CliRunner as ClickRunner
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from parvaneh.cli import app
@@ -71,11 +73,18 @@ def _ours(lines: Iterable[str]) -> list[list[str]]:
     return [one[1:] for one in words if one[0] in known and "…" not in one]
 
 
+@pytest.fixture(scope="module")
+def silent():
+    """All commands as they are parsed; none does anything."""
+    with pytest.MonkeyPatch.context() as patched:
+        _silence(app, patched)
+        yield get_command(app)
+
+
 @pytest.fixture
-def exit_code(tmp_path, monkeypatch):
+def exit_code(tmp_path, monkeypatch, silent):
     """Run a command line that does nothing, in a folder that holds every file it names."""
     monkeypatch.chdir(tmp_path)
-    _silence(app, monkeypatch)
 
     def run(words: list[str]) -> int:
         for word in words:
@@ -83,7 +92,7 @@ def exit_code(tmp_path, monkeypatch):
                 path = Path(word)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch() if path.suffix else path.mkdir()
-        return CliRunner().invoke(app, words).exit_code
+        return ClickRunner().invoke(silent, words).exit_code
 
     return run
 

@@ -1,18 +1,23 @@
-"""The shipped Persian catalogue: complete, in Persian, and true to the places of every message."""
+"""The shipped Persian catalogue: in Persian, and true to the places of every message.
+
+That it is in step with the code is among the checks that go before the tests.
+"""
 
 import re
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
-from parvaneh.kit.catalogue import CATALOGUE, check, messages_used
+from parvaneh.kit.catalogue import CATALOGUE
 from parvaneh.kit.languages import Language, gettext, render
 from parvaneh.law.casebook import shipped_cases
 from parvaneh.law.ruling import parameters
 from parvaneh.law.tests.answers import reasons_of
 from parvaneh.law.vocabulary import SEATS, TERMS
 
-MESSAGES = sorted(messages_used())
+with CATALOGUE.open("rb") as source:
+    MESSAGES = sorted(str(one.id) for one in read_po(source) if one.id)
 PLACE = re.compile(r"\{(\w+)\}")
 PERSIAN = re.compile("[آ-ی]")
 # Letters and digits that Persian text must not take from Arabic, and signs that it writes its own
@@ -21,11 +26,6 @@ FOREIGN = re.compile(r"[يىك٠-٩\u0640]|[?;%]|(?<![A-Za-z0-9(]),(?![0-9)])|(?
 # What is typed as it stands is kept apart from the text around it.
 TYPED = re.compile("\u2066[^\u2069]*\u2069")
 STRAY_SPACE = re.compile(r"(^\s|\s$|  |\s[،؛؟.:»)]|[«(]\s|\u200c\s|\s\u200c|\u200c\u200c|\u200c$)")
-
-
-def test_the_catalogue_is_in_step_with_the_code():
-    assert CATALOGUE.exists()
-    assert check() == []
 
 
 def test_every_translation_names_the_places_of_its_message():
