@@ -32,9 +32,9 @@ from parvaneh.kit.languages import msg, render, show
 from parvaneh.kit.text import (
     Language,
     clean,
+    code_digits,
     isolate_html,
     latin_number,
-    persian_digits,
     persian_number,
 )
 from parvaneh.law.citation import english_label, persian_label
@@ -114,9 +114,11 @@ def shown(value: object) -> str:
 
 
 def code(text: object) -> Markup:
-    """A code, number of a case or phone: kept in its own order, digits of the language."""
-    plain = clean(str(text))
-    return isolate_html(persian_digits(plain) if language_now() is Language.FA else plain)
+    """A code, number of a case or phone: kept in its own order, digits of the language.
+
+    One that holds Latin letters keeps its Latin digits.
+    """
+    return isolate_html(code_digits(clean(str(text)), language_now()))
 
 
 def latin(text: object) -> Markup:

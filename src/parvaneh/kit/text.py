@@ -136,6 +136,16 @@ def persian_digits(text: str) -> str:
     return text.translate(_TO_PERSIAN_DIGITS)
 
 
+def code_digits(text: str, language: Language) -> str:
+    """Return a code with the digits in which it is read.
+
+    A code of figures alone takes the language's digits; one with Latin letters (``r-7ad3x30y``)
+    keeps its own, for it is copied and typed as a whole.
+    """
+    is_latin = any(sign.isascii() and sign.isalpha() for sign in text)
+    return persian_digits(text) if language is Language.FA and not is_latin else text
+
+
 def decimal_text(value: Fraction | int, places: int) -> str:
     """Print an exact number in ASCII digits, rounded half up (away from zero), without a float.
 

@@ -137,6 +137,16 @@ def test_a_constant_is_shown_in_the_language_of_its_reader(made):
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [("1405-16-000002", "۱۴۰۵-۱۶-۰۰۰۰۰۲"), ("r-7ad3x30y", "r-7ad3x30y")],
+)
+def test_a_code_with_letters_keeps_its_latin_digits_and_both_keep_their_order(made, code, said):
+    with translation.override("fa"):
+        shown = made.from_string("{{ one|code }}").render(one=code)
+    assert shown == f'<bdi dir="ltr">{said}</bdi>'
+
+
+@pytest.mark.parametrize(
     ("days", "said"),
     [
         (9, "9 days left"),

@@ -13,7 +13,7 @@ from parvaneh.frame.listing import Tag
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
-from parvaneh.kit.text import Language, isolate, persian_digits
+from parvaneh.kit.text import code_digits, isolate
 from parvaneh.law.citation import Citation
 from parvaneh.registry.models import Body
 
@@ -158,7 +158,7 @@ def place_said(scope: str, key: str) -> str:
 
 
 def _digits(key: str) -> str:
-    return isolate(persian_digits(key) if language_now() is Language.FA else key)
+    return isolate(code_digits(key, language_now()))
 
 
 def grant_said(grant: Grant) -> str:

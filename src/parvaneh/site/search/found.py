@@ -15,11 +15,10 @@ from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
 from parvaneh.kit.text import (
-    Language,
     ascii_digits,
     clean,
+    code_digits,
     isolate,
-    persian_digits,
     search_key,
 )
 from parvaneh.registry.loaders.offices import offices_named, visible_offices
@@ -112,4 +111,4 @@ def _case_hint(one: Case) -> str:
 
 
 def _code(text: str) -> str:
-    return isolate(persian_digits(text) if language_now() is Language.FA else text)
+    return isolate(code_digits(text, language_now()))

@@ -57,6 +57,16 @@ def test_a_case_says_its_state_what_is_next_and_why_until_when(cast: Cast, deput
     assert "<script>" not in page
 
 
+def test_the_first_page_says_first_what_there_is_and_the_rest_in_one_line(cast: Cast, deputy):
+    page = deputy.get("/en/").content.decode()
+    tiles, _, rest = page.partition("None:")
+    line = rest.partition("</p>")[0]
+    assert "?queue=turn" in tiles
+    assert "<strong>0</strong>" not in tiles
+    assert "?at=mentions" in line
+    assert "?queue=turn" not in line
+
+
 def seen(cast: Cast) -> str:
     """The version of the case that a reader would see now."""
     return str(type(cast.case).objects.get(pk=cast.case.pk).version)

@@ -31,23 +31,33 @@ TILES = (
     (Queue.UNASSIGNED, msg("nobody's"), ""),
 )
 
+OF_MESSAGES = {MESSAGES: msg("unread messages"), MENTIONS: msg("mentions")}
+
 
 def home_of_staff(reader: Reader) -> dict[str, object]:
     """What the first page of staff shows."""
     works = not reach(reader.acting, Permission.CASE_SEE, reader.on).empty()
     if not works:
-        return {"works": False, "user": reader.acting.user, "messages": _messages(reader)}
+        return {"works": False, "user": reader.acting.user, **_counts(_messages(reader))}
     pressing = queue_page(reader.acting, Queue.TURN, on=reader.on, size=RISKS)
     return {
         "works": True,
         "user": reader.acting.user,
         "today": reader.on,
-        "tiles": [*_tiles(reader), *_messages(reader)],
+        **_counts([*_tiles(reader), *_messages(reader)]),
         "risks": [row_said(one) for one in pressing.cases],
         "is_more": bool(pressing.next),
         "stopped": _stopped(reader),
         "pending": _pending(reader),
         "changes": _changes(reader),
+    }
+
+
+def _counts(tiles: list[dict[str, object]]) -> dict[str, object]:
+    """What there is any of, as tiles; the rest takes one quiet line."""
+    return {
+        "tiles": [one for one in tiles if one["count"]],
+        "none_of": [one for one in tiles if not one["count"]],
     }
 
 
@@ -57,10 +67,11 @@ def _tiles(reader: Reader) -> list[dict[str, object]]:
         count = count_of(reader, queue.value)
         found.append(
             {
+                "count": count,
                 "value": counted(count),
                 "label": say(label),
                 "url": f"{reverse('cases')}?queue={queue.value}",
-                "tone": tone if count else "",
+                "tone": tone,
             }
         )
     return found
@@ -68,16 +79,15 @@ def _tiles(reader: Reader) -> list[dict[str, object]]:
 
 def _messages(reader: Reader) -> list[dict[str, object]]:
     address = reverse("inbox")
+    counts = {key: count_of(reader, key) for key in OF_MESSAGES}
     return [
         {
-            "value": counted(count_of(reader, key)),
+            "count": counts[key],
+            "value": counted(counts[key]),
             "label": say(label),
             "url": f"{address}?at={key}",
         }
-        for key, label in (
-            (MESSAGES, msg("unread messages")),
-            (MENTIONS, msg("mentions")),
-        )
+        for key, label in OF_MESSAGES.items()
     ]
 
 
