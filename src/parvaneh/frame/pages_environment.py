@@ -26,7 +26,7 @@ from parvaneh.frame.language import DIRECTIONS, language_now, path_in
 from parvaneh.frame.script_words import script_words, today_shown
 from parvaneh.frame.static_files import FACE_ADDRESS, static_url, style_url
 from parvaneh.kit.charts import grade_class
-from parvaneh.kit.clock import now_utc
+from parvaneh.kit.clock import now_utc, tehran
 from parvaneh.kit.dates import short_date
 from parvaneh.kit.languages import msg, render, show
 from parvaneh.kit.text import (
@@ -78,6 +78,7 @@ def environment(**options: Any) -> Environment:
         "cites": cites,
         "code": code,
         "day": day,
+        "hour": hour,
         "latin": latin,
         "moment": moment,
         "number": number,
@@ -153,6 +154,13 @@ def moment(at: datetime) -> Markup:
     """A day and time of day in Tehran."""
     said = at.isoformat(timespec="seconds")
     return Markup('<time datetime="{}">{}</time>').format(said, shown(at))
+
+
+def hour(at: datetime) -> Markup:
+    """The time of day in Tehran, where the day is said already."""
+    said = at.isoformat(timespec="seconds")
+    there = code(f"{at.astimezone(tehran()):%H:%M}")
+    return Markup('<time datetime="{}">{}</time>').format(said, there)
 
 
 def cites(places: object) -> str:

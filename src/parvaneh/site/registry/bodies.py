@@ -38,7 +38,7 @@ from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.registry.as_of import as_of
 from parvaneh.site.registry.body_edits import ASSIGN, BODY_FOUND, VACATE
 from parvaneh.site.registry.body_sheet import body_sheet, kanoon_lines, kanoon_map
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import changes_said, paged
 from parvaneh.site.registry.choices import chosen, province_chosen
 from parvaneh.site.registry.editing import Edit, edited
 from parvaneh.site.registry.reaching import listed_for, may_anywhere
@@ -172,7 +172,7 @@ def body_changes(request: HttpRequest, code: str) -> HttpResponse:
     told = changes_said(
         changes_of_body(found, until=when.until), names_seen=True, subject="body_id"
     )
-    shown = {"name": found.title, "code": code, "route": "body", "when": when, "changes": told}
+    shown = {"name": found.title, "code": code, "route": "body", "when": when, **paged(told)}
     return render(request, "registry/changes.html", shown)
 
 

@@ -25,7 +25,7 @@ from parvaneh.registry.queries.changes import changes_of_body
 from parvaneh.registry.queries.seats import holdings_of, ruling_on, seated_body, seats_by_law
 from parvaneh.site.reader import Reader
 from parvaneh.site.registry.as_of import AsOf
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.words import Tagged, Verdict, actor_name, left, verdict
 
 LAST_CHANGES, MOST_ROWS = 6, 5
@@ -74,6 +74,7 @@ def body_sheet(reader: Reader, body: Body, when: AsOf) -> dict[str, Any]:
     codes = {one.person_id for one in (*holdings, *former)}
     seen = set(persons.filter(pk__in=codes).values_list("pk", flat=True)) if codes else set()
     changes = changes_of_body(body, until=when.until, most=LAST_CHANGES * 4)
+    told = changes_said(changes, names_seen=True, subject="body_id", most=MOST_ROWS)
     is_kanoon = body.kind == BodyKind.KANOON
     return {
         "body": body,
@@ -89,9 +90,7 @@ def body_sheet(reader: Reader, body: Body, when: AsOf) -> dict[str, Any]:
         "composition": composition_said(body, holdings, values, when.on),
         "boards": list(body.boards.filter(holds_on(when.on)).order_by("kind")),
         "provinces": served_by(body, when.on) if is_kanoon else [],
-        "changes": changes_said(changes, names_seen=True, subject="body_id", most=MOST_ROWS)[
-            :LAST_CHANGES
-        ],
+        "changes": by_day(told[:LAST_CHANGES]),
     }
 
 

@@ -1,6 +1,6 @@
 """Changes in words: who changed which field, from what to what, when, in which case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,8 +10,11 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BooleanField, DateField, Field, ForeignKey, TimeField
 
 from parvaneh.frame.fields import BlindIndexField, EncryptedTextField
+from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import code, day, rials, say, shown
+from parvaneh.kit.clock import day_of
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import code_digits
 from parvaneh.law.directive_1392.person import FIELDS, LEVELS, MILITARY, OCCUPATIONS
 from parvaneh.law.directive_1392.procedures import licence_life
 from parvaneh.law.judicial_calendar import WEEKDAYS
@@ -19,8 +22,12 @@ from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS, POSTS, SEATS
 from parvaneh.registry.models import Body, Office, Person
 from parvaneh.registry.models.bodies import BODY_KINDS
+from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import MODELS, Change
+from parvaneh.site.registry.grades import STANDINGS, bands_on, mark_of, total_said
+from parvaneh.site.registry.services_offered import service_name
 from parvaneh.site.registry.words import CERTIFICATES, PERSON_KINDS, county_name, names_of
+from parvaneh.site.sources_said import source_said
 
 THINGS: Mapping[str, str] = {
     "OfficeTitle": msg("Title"),
@@ -43,9 +50,9 @@ THINGS: Mapping[str, str] = {
     "Assignment": msg("Province served"),
 }
 DID = {
-    "insert": msg("{thing}: entered"),
-    "update": msg("{thing}: changed"),
-    "delete": msg("{thing}: taken away"),
+    "insert": msg("entered"),
+    "update": msg("changed"),
+    "delete": msg("taken away"),
 }
 COLUMNS: Mapping[str, str] = {
     "approver": msg("Confirmed by"),
@@ -113,7 +120,9 @@ COLUMNS: Mapping[str, str] = {
     "weekday": msg("Weekday"),
     "work": msg("Work"),
 }
-CODES = frozenset({"code", "number", "postal_code", "service", "latitude", "longitude", "total"})
+# A column that is called otherwise in one kind of row.
+OF_THING = {("Grade", "place"): msg("Place")}
+CODES = frozenset({"code", "number", "postal_code", "latitude", "longitude"})
 WORDS: Mapping[str, Mapping[Any, Any]] = {
     "post": POSTS,
     "weekday": WEEKDAYS,
@@ -125,8 +134,17 @@ WORDS: Mapping[str, Mapping[Any, Any]] = {
     "state": {one.key: one for one in states_of(licence_life.PROCEDURE)},
     "detail": {**MILITARY, **POSTS},
 }
+SAID: Mapping[str, Callable[[str], Any]] = {
+    "service": service_name,
+    "source": source_said,
+    "standing": lambda key: say(STANDINGS[key][0]) if key in STANDINGS else key,
+    "total": total_said,
+}
+LICENCE = "licence:"
+OF_LICENCE = msg("licence {number}")
 SEALED = msg("kept sealed")
 HIDDEN = msg("not shown to you")
+MANY = 100  # acts, from which on there may be older ones
 
 
 @dataclass(frozen=True)
@@ -142,7 +160,8 @@ class Difference:
 class Entry:
     """One row written, changed or taken away."""
 
-    title: str
+    thing: str
+    did: str
     fields: tuple[Difference, ...]
 
 
@@ -156,6 +175,11 @@ class Told:
     case: str
     entries: tuple[Entry, ...]
     more: int = 0  # entries of this act that are not shown
+
+    @property
+    def things(self) -> list[tuple[str, list[Entry]]]:
+        """The entries by the kind of thing that was changed."""
+        return [(name, list(one)) for name, one in groupby(self.entries, lambda one: one.thing)]
 
 
 def changes_said(
@@ -182,14 +206,24 @@ def changes_said(
     return told
 
 
+def paged(told: Sequence[Told]) -> dict[str, Any]:
+    """What the page of all changes shows: day by day, and whether there may be older ones."""
+    return {"changes": by_day(told), "is_full": len(told) >= MANY}
+
+
+def by_day(told: Iterable[Told]) -> list[tuple[date, list[Told]]]:
+    """Acts under the day in Tehran on which they were done, in the order in which they come."""
+    return [(on, list(acts)) for on, acts in groupby(told, lambda one: day_of(one.at))]
+
+
 def _entries(rows: Iterable[Change], things: Mapping[str, str], subject: str) -> tuple[Entry, ...]:
     told = []
-    for one in reversed(list(rows)):
+    ranks = {name: place for place, name in enumerate(THINGS)}
+    for one in sorted(reversed(list(rows)), key=lambda one: ranks[one.thing]):
         names = (name for name in one.columns if name != subject)
         fields = tuple(field for name in names if (field := _field(one, name, things)) is not None)
         if fields or one.did != "update":
-            title = say(DID[one.did], thing=say(THINGS[one.thing]))
-            told.append(Entry(title, fields))
+            told.append(Entry(say(THINGS[one.thing]), say(DID[one.did]), fields))
     return tuple(told)
 
 
@@ -214,7 +248,8 @@ def _field(change: Change, column: str, things: Mapping[str, str]) -> Difference
         return None
     said = (_value(one, field, column, change, things) for one in (before, after))
     was, now = said
-    return Difference(say(COLUMNS[column]), was if is_update else "", now)
+    name = OF_THING.get((change.thing, column), COLUMNS[column])
+    return Difference(say(name), was if is_update else "", now)
 
 
 def _value(
@@ -244,10 +279,25 @@ def _word(value: Any, column: str, change: Change) -> Any:
         return county_name(str(change.after.get("province", "")), int(value))
     if column == "occupations":
         return shown([OCCUPATIONS.get(one, one) for one in value])
+    if column == "grade":
+        return _grade(str(value), change)
     if column in CODES:
         return code(value)
+    if column in SAID:
+        return SAID[column](str(value))
+    if column == "reason" and str(value).startswith(LICENCE):
+        return say(OF_LICENCE, number=_digits(str(value).removeprefix(LICENCE)))
     known = WORDS.get(column, {})
     return shown(known[value]) if value in known else shown(value)
+
+
+def _grade(value: str, change: Change) -> str:
+    on = date.fromisoformat(change.after["starts_on"])
+    return mark_of(value, bands_on(values_in_force(), on)).word
+
+
+def _digits(number: str) -> str:
+    return code_digits(number, language_now())
 
 
 def _kind(value: str, change: Change) -> str:

@@ -24,7 +24,7 @@ from parvaneh.registry.reach import reach_of
 from parvaneh.scoring.evidence import SCALE
 from parvaneh.site.reader import Reader
 from parvaneh.site.registry.as_of import AsOf
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
 from parvaneh.site.registry.records_said import records_said
@@ -244,6 +244,5 @@ def _changes(office: Office, when: AsOf, sees: Sees) -> list[Any]:
     if not sees.changes:
         return []
     rows = changes_of_office(office, until=when.until, most=LAST_CHANGES * 4)
-    return changes_said(rows, names_seen=sees.names, subject="office_id", most=MOST_ROWS)[
-        :LAST_CHANGES
-    ]
+    told = changes_said(rows, names_seen=sees.names, subject="office_id", most=MOST_ROWS)
+    return by_day(told[:LAST_CHANGES])

@@ -13,7 +13,7 @@ from parvaneh.registry.queries.rows import offices_listed
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import reader_of
 from parvaneh.site.registry.as_of import as_of
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import changes_said, paged
 from parvaneh.site.registry.office_lists import offices_listing
 from parvaneh.site.registry.office_sheet import sees_of, sheet_of
 from parvaneh.site.registry.reaching import listed_for, may_anywhere
@@ -59,5 +59,5 @@ def office_changes(request: HttpRequest, code: str) -> HttpResponse:
     told = changes_said(
         changes_of_office(found, until=when.until), names_seen=sees.names, subject="office_id"
     )
-    shown = {"name": found.title, "code": code, "route": "office", "when": when, "changes": told}
+    shown = {"name": found.title, "code": code, "route": "office", "when": when, **paged(told)}
     return render(request, "registry/changes.html", shown)

@@ -25,7 +25,7 @@ from parvaneh.registry.queries.changes import changes_of_person
 from parvaneh.registry.queries.licences import licence_state
 from parvaneh.site.reader import Reader
 from parvaneh.site.registry.as_of import AsOf
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.words import (
     CERTIFICATES,
     PERSON_KINDS,
@@ -78,6 +78,8 @@ class CertificateSaid:
 
 def person_sheet(reader: Reader, person: Person, when: AsOf) -> dict[str, Any]:
     """What a person's page shows on a day."""
+    changes = changes_of_person(person, until=when.until, most=LAST_CHANGES * 4)
+    told = changes_said(changes, names_seen=True, subject="person_id", most=MOST_ROWS)
     may = {
         name: visible_persons(reader.acting, to=permission, on=reader.on)
         .filter(pk=person.pk)
@@ -108,12 +110,7 @@ def person_sheet(reader: Reader, person: Person, when: AsOf) -> dict[str, Any]:
         "licences": _licences(reader, person, when.on),
         "eligible": _eligible(person, when.on) if person.kind == PersonKind.NATURAL else [],
         "cases": _cases(reader, person, when),
-        "changes": changes_said(
-            changes_of_person(person, until=when.until, most=LAST_CHANGES * 4),
-            names_seen=True,
-            subject="person_id",
-            most=MOST_ROWS,
-        )[:LAST_CHANGES],
+        "changes": by_day(told[:LAST_CHANGES]),
     }
 
 

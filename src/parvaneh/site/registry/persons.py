@@ -33,7 +33,7 @@ from parvaneh.registry.queries.rows import persons_listed
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.registry.as_of import as_of
-from parvaneh.site.registry.changes import changes_said
+from parvaneh.site.registry.changes import changes_said, paged
 from parvaneh.site.registry.choices import chosen, province_chosen
 from parvaneh.site.registry.editing import Edit, edited
 from parvaneh.site.registry.person_edits import MAKE, REVEAL
@@ -164,7 +164,7 @@ def person_changes(request: HttpRequest, code: str) -> HttpResponse:
     told = changes_said(
         changes_of_person(found, until=when.until), names_seen=True, subject="person_id"
     )
-    shown = {"name": found.name, "code": code, "route": "person", "when": when, "changes": told}
+    shown = {"name": found.name, "code": code, "route": "person", "when": when, **paged(told)}
     return render(request, "registry/changes.html", shown)
 
 
