@@ -81,6 +81,7 @@ class Column:
         order: the field or annotation by which the list can be sorted here; empty for none. One
             that an index serves, on long lists.
         in_file_only: whether only the export has it.
+        is_long: whether its texts are long, as titles of offices are, and take more of the width.
     """
 
     key: str
@@ -90,6 +91,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     order: str = ""
     in_file_only: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ class Cell:
     kind: str
     value: Any
     link: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -310,7 +313,8 @@ def _head(column: Column, sort: str, request: HttpRequest) -> Head:
 
 def _line(listing: Listing, columns: Sequence[Column], row: Any) -> Line:
     cells = tuple(
-        Cell(one.kind.value, one.value(row), one.link(row) if one.link else "") for one in columns
+        Cell(one.kind.value, one.value(row), one.link(row) if one.link else "", one.is_long)
+        for one in columns
     )
     return Line(cells, listing.picks(row) if listing.picks else "")
 

@@ -71,6 +71,10 @@ class Case(models.Model):
                 fields=["province", "due_on", "id"], name="case_province_due", condition=RUNNING
             ),
             models.Index(fields=["due_on", "id"], name="case_due", condition=RUNNING),
+            # All cases, sorted by their last day.
+            models.Index(
+                fields=["due_on", "id"], name="case_due_known", condition=Q(due_on__isnull=False)
+            ),
             models.Index(
                 fields=["assigned_to", "due_on", "id"], name="case_mine", condition=RUNNING
             ),

@@ -219,7 +219,8 @@ def by_day(told: Iterable[Told]) -> list[tuple[date, list[Told]]]:
 def _entries(rows: Iterable[Change], things: Mapping[str, str], subject: str) -> tuple[Entry, ...]:
     told = []
     ranks = {name: place for place, name in enumerate(THINGS)}
-    for one in sorted(reversed(list(rows)), key=lambda one: ranks[one.thing]):
+    earliest_first = list(rows)[::-1]
+    for one in sorted(earliest_first, key=lambda one: ranks[one.thing]):
         names = (name for name in one.columns if name != subject)
         fields = tuple(field for name in names if (field := _field(one, name, things)) is not None)
         if fields or one.did != "update":

@@ -60,7 +60,7 @@ def persons_listing(reader: Reader) -> Listing:
                    if row.province else None),
             Column("post", msg("Post"), lambda row: post_name(row.post_held)
                    if row.post_held else None),
-            Column("office", msg("Office"), lambda row: row.office_title),
+            Column("office", msg("Office"), lambda row: row.office_title, is_long=True),
             Column("office_code", msg("Code of the office"), lambda row: row.office_code,
                    Kind.CODE),
         ),

@@ -67,6 +67,13 @@ def test_the_first_page_says_first_what_there_is_and_the_rest_in_one_line(cast: 
     assert "?queue=turn" not in line
 
 
+def test_the_list_of_cases_is_sorted_by_the_last_day_on_demand(cast: Cast, deputy):
+    page = deputy.get("/en/cases/?queue=all&sort=due").content.decode()
+    assert 'aria-sort="ascending"' in page
+    assert "sort=-due" in page
+    assert cast.case.number in page
+
+
 def seen(cast: Cast) -> str:
     """The version of the case that a reader would see now."""
     return str(type(cast.case).objects.get(pk=cast.case.pk).version)

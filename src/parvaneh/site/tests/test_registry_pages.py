@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.roles import ROLES
@@ -17,6 +19,8 @@ from parvaneh.kit.text import persian_digits
 from parvaneh.law.judicial_calendar import Weekday
 from parvaneh.ledger.models import Event
 from parvaneh.registry.models import Office, OfficeTitle, Person
+from parvaneh.registry.queries.changes import Change
+from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.office_edits import prices_of, shifts_of
 from parvaneh.site.tests.cast import OWN, Cast, client_of
 from parvaneh.site.tests.registry_cast import BORN_ON, MOBILE, NATIONAL_ID
@@ -223,3 +227,22 @@ def test_shifts_are_read_as_people_write_them(text: str, shifts: list[tuple[int,
 
 def test_prices_are_read_one_a_line():
     assert prices_of("petition ۵۰۰٬۰۰۰\nlegal-aid -\n") == {"petition": 500_000, "legal-aid": None}
+
+
+def test_changes_stand_by_day_and_thing_and_say_grades_reasons_and_sources_in_words(cast: Cast):
+    at = datetime(2026, 3, 4, 8, tzinfo=UTC)
+    grade = {"grade": "average", "total": "133/2", "source": "demonstration:1", "place": 21}
+    grade |= {"standing": "demonstration", "starts_on": "2025-09-16"}
+    post = {"reason": "licence:1395-00001-1", "starts_on": "2025-09-16"}
+    written = (("Post", post), ("Grade", grade), ("Post", post))
+    rows = [Change(thing, "insert", at, "", "", "", after, None) for thing, after in written]
+    with translation.override("en"):
+        ((on, (act,)),) = by_day(changes_said(rows, names_seen=True, subject="office_id"))
+    assert on == date(2026, 3, 4)
+    assert [(name, len(entries)) for name, entries in act.things] == [("Post", 2), ("Grade", 1)]
+    said = {one.name: str(one.after) for entry in act.entries for one in entry.fields}
+    assert said["Why"] == "licence 1395-00001-1"
+    assert said["Score"] == "66.50"
+    assert said["Place"] == "21"
+    assert "demonstration:1" not in said["Source"]
+    assert said["Grade"] != "average"

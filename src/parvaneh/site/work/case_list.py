@@ -79,7 +79,7 @@ def case_listing(reader: Reader) -> Listing:
         ),
         Column("kind", msg("Kind"), lambda one: procedure_name(one.procedure)),
         Column("state", msg("State"), state_of_case),
-        Column("office", msg("Office"), _office),
+        Column("office", msg("Office"), _office, is_long=True),
         Column(
             "office_code",
             msg("Code of the office"),
@@ -90,7 +90,7 @@ def case_listing(reader: Reader) -> Listing:
         Column("province", msg("Province"), lambda one: shown(one.province), in_file_only=is_one),
         Column("waits_for", msg("Waits for"), whose_turn),
         Column("hand", msg("Given to"), hand),
-        Column("due", msg("Last day"), lambda one: one.due_on, Kind.DAY),
+        Column("due", msg("Last day"), lambda one: one.due_on, Kind.DAY, order="due_on"),
         Column("left", msg("Days left"), left, Kind.TAG),
         Column("opened", msg("Opened"), lambda one: one.opened_at, Kind.MOMENT, in_file_only=True),
         Column("outcome", msg("Outcome"), lambda one: one.outcome, in_file_only=True),
