@@ -14,7 +14,7 @@ from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import code, day, rials, say, shown
 from parvaneh.kit.clock import day_of
 from parvaneh.kit.languages import msg
-from parvaneh.kit.text import code_digits
+from parvaneh.kit.text import code_digits, isolate
 from parvaneh.law.directive_1392.person import FIELDS, LEVELS, MILITARY, OCCUPATIONS
 from parvaneh.law.directive_1392.procedures import licence_life
 from parvaneh.law.judicial_calendar import WEEKDAYS
@@ -298,7 +298,7 @@ def _grade(value: str, change: Change) -> str:
 
 
 def _digits(number: str) -> str:
-    return code_digits(number, language_now())
+    return isolate(code_digits(number, language_now()))
 
 
 def _kind(value: str, change: Change) -> str:
