@@ -46,7 +46,7 @@ def test_events_are_found_by_subject_and_doer(cast, auditor):
     nobody = text_of(auditor, "/en/log/?who=u-none")
     assert "Nothing fits" in nobody
     served = text_of(auditor, "/en/log/?kind=notice.sent")
-    assert '<td class="text">A notice was sent' in served
+    assert '<td class="text" data-head="What was done">A notice was sent' in served
 
 
 def test_days_out_of_order_are_told(auditor):

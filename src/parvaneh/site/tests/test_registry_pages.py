@@ -246,4 +246,6 @@ def test_changes_stand_by_day_and_thing_and_say_grades_reasons_and_sources_in_wo
     assert said["Score"] == "66.50"
     assert said["Place"] == "21"
     assert "demonstration:1" not in said["Source"]
-    assert said["Grade"] != "average"
+    with translation.override("fa"):
+        (told,) = changes_said(rows[1:2], names_seen=True, subject="office_id")
+    assert "متوسط" in [one.after for one in told.entries[0].fields]
