@@ -70,7 +70,16 @@ class Act:
     private: list[Withheld] = field(default_factory=list)
 
 
+@dataclass
+class Written:
+    """What acts that have ended have to write."""
+
+    events: list[Event] = field(default_factory=list)
+    private: list[Withheld] = field(default_factory=list)
+
+
 _running: ContextVar[Act | None] = ContextVar("act", default=None)
+_gathering: ContextVar[Written | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
@@ -98,9 +107,27 @@ def act(*, by: Doer, at: datetime, case: str = "") -> Iterator[Act]:
         with transaction.atomic():
             context_set(by=by.key, acted_for=by.for_key, case=case)
             yield found
-            _write(found)
+            _end(found)
     finally:
         _running.reset(token)
+
+
+@contextmanager
+def acts_gathered() -> Iterator[None]:
+    """Run many acts, each by its own doer, in one transaction that writes all their events last.
+
+    For loading thousands: moved once for each act, the head of the chain is sought through all
+    versions that the transaction has made of it. Nothing in the block may catch the failure of an
+    act, nor need the numbers of events.
+    """
+    found = Written()
+    token = _gathering.set(found)
+    try:
+        with transaction.atomic():
+            yield
+            _write(found.events, found.private)
+    finally:
+        _gathering.reset(token)
 
 
 def running_act(kind: str = "") -> Act:
@@ -162,16 +189,26 @@ def event_write(
     return event
 
 
-def _write(done: Act) -> None:
-    """Write what was withheld, then, as the last statement of the act, the events."""
-    if done.private:
+def _end(done: Act) -> None:
+    """Write what an act collected, or leave it to the gathering that it is part of."""
+    gathering = _gathering.get()
+    if gathering is None:
+        _write(done.events, done.private)
+        return
+    gathering.events += done.events
+    gathering.private += done.private
+
+
+def _write(events: Sequence[Event], private: Sequence[Withheld]) -> None:
+    """Write what was withheld, then, as the last statement, the events."""
+    if private:
         Private.objects.bulk_create(
             Private(commitment=one.commitment, name=one.name, salt=one.salt, value=one.value)
-            for one in done.private
+            for one in private
         )
-    if not done.events:
+    if not events:
         return
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [[event.body for event in done.events]])
-        for event, row in zip(done.events, cursor.fetchall(), strict=True):
+        cursor.execute(INSERT, [[event.body for event in events]])
+        for event, row in zip(events, cursor.fetchall(), strict=True):
             event.number, event.previous, event.hash = row

@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from django.contrib.auth.hashers import make_password
-
 from parvaneh.access.models import Grant, User
-from parvaneh.access.models.users import password_form
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.config.demo.chance import code_of
@@ -74,18 +71,17 @@ ACCOUNTS = (
 )
 
 
-def accounts_make(wanted: Iterable[Account], password: str, plan: Plan) -> dict[str, User]:
+def accounts_make(wanted: Iterable[Account], hashed: str, plan: Plan) -> dict[str, User]:
     """Make accounts that share a password, with their roles, in one batch.
 
     Args:
         wanted: the accounts.
-        password: what all of them sign in with.
+        hashed: the password that all of them sign in with, as it is kept.
         plan: what to make.
 
     Returns:
         The users by name.
     """
-    hashed = make_password(password_form(password))
     asked, before = list(wanted), User.objects.count()
     users = [
         User(

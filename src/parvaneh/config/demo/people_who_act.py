@@ -46,7 +46,7 @@ CASE_ROLES = {
 
 
 def cast_make(
-    listed: Mapping[str, User], made: Registry, bodies: Bodies, password: str, plan: Plan
+    listed: Mapping[str, User], made: Registry, bodies: Bodies, hashed: str, plan: Plan
 ) -> Cast:
     """Make the accounts behind the cases, and say who of all acts as whom.
 
@@ -54,11 +54,11 @@ def cast_make(
         listed: the listed accounts by name.
         made: offices and managers.
         bodies: the Kanoons.
-        password: what all of them share.
+        hashed: the password that all of them share, as it is kept.
         plan: what to make.
     """
     offices = _offices(made, plan)
-    users = dict(listed) | accounts_make(_wanted(offices, bodies), password, plan)
+    users = dict(listed) | accounts_make(_wanted(offices, bodies), hashed, plan)
     own = {FIRST_OFFICE: "manager_1", offices[1].office.code: "defendant_1"}
     managers = {}
     for one in offices:

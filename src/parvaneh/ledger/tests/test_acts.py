@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
-from parvaneh.ledger.acts import SYSTEM, NotInAnAct, act, event_write
-from parvaneh.ledger.models import Event
+from parvaneh.ledger.acts import SYSTEM, NotInAnAct, System, act, acts_gathered, event_write
+from parvaneh.ledger.models import Event, Private
+from parvaneh.ledger.verification import log_verify
 
 AT = datetime(2025, 10, 4, 8, 30, tzinfo=UTC)
 
@@ -45,3 +46,27 @@ def test_an_act_that_fails_leaves_nothing():
 def test_an_event_outside_of_an_act_is_refused():
     with pytest.raises(NotInAnAct):
         write("office:1")
+
+
+def test_gathered_acts_write_their_events_last_each_by_its_own_doer():
+    with acts_gathered():
+        for name in ("user:a", "user:b"):
+            with act(by=System(name), at=AT, case=f"case of {name}"):
+                event_write(kind="office.made", subject="office:1", private={"reason": name})
+        assert not Event.objects.exists()
+    told = Event.objects.order_by("number").values_list("number", "by", "case")
+    assert list(told) == [(1, "user:a", "case of user:a"), (2, "user:b", "case of user:b")]
+    assert set(Private.objects.values_list("name", flat=True)) == {"reason"}
+    assert log_verify(verifiers=[]).holds
+
+
+def test_gathered_acts_of_which_one_fails_leave_nothing():
+    with pytest.raises(ZeroDivisionError), acts_gathered():
+        with act(by=SYSTEM, at=AT):
+            write("office:1")
+        with act(by=SYSTEM, at=AT):
+            raise ZeroDivisionError
+    assert not Event.objects.exists()
+    with act(by=SYSTEM, at=AT):
+        write("office:2")
+    assert Event.objects.get().subject == "office:2"
