@@ -19,7 +19,7 @@ from parvaneh.config.demo.offices import office_rows
 from parvaneh.config.demo.people import People, Stay, shown_by
 from parvaneh.config.demo.plan import Plan
 from parvaneh.config.demo.staffing import managers_of, staff_of
-from parvaneh.config.demo.writing import Sheaf, told
+from parvaneh.config.demo.writing import Row, Sheaf, told
 from parvaneh.frame.copying import copy_rows, keyed
 from parvaneh.kit.languages import msg
 from parvaneh.kit.progress import Progress
@@ -142,7 +142,7 @@ def _licences(crew: _Crew, plan: Plan) -> list[Licence]:
     return [licence_of(tenure, manager, plan) for tenure, manager in pairs]
 
 
-def _posts(crew: _Crew, licences: list[Licence], plan: Plan) -> Iterator[Post]:
+def _posts(crew: _Crew, licences: list[Licence], plan: Plan) -> Iterator[Row]:
     draft = crew.tenures[0].draft
     for stay, licence in zip(crew.managers, licences, strict=True):
         yield post_of(stay, draft, licence, plan)

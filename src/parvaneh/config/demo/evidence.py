@@ -4,8 +4,7 @@ The rows of `scoring.demo` are kept where there are few; of survey, services and
 would be tens of millions, the counts that they would have been reduced to are drawn at once.
 """
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from parvaneh.config.demo.country import Registry
 from parvaneh.config.demo.drafts import Fate
 from parvaneh.config.demo.plan import DAY, Plan, periods_of
 from parvaneh.config.demo.writing import told
-from parvaneh.frame.copying import copy_rows
+from parvaneh.frame.copying import columns_copied, rows_copied
 from parvaneh.kit.languages import msg
 from parvaneh.kit.progress import Progress
 from parvaneh.law.directive_1404.art05_evaluation import Period
@@ -26,8 +25,8 @@ from parvaneh.scoring.demo.days import days_around
 from parvaneh.scoring.demo.records import applicability_rows
 from parvaneh.scoring.evidence import SCALE
 
+Plain = Mapping[str, object]
 SHEETS = ["applicability", "assessments", "monitoring", "services", "staff", "survey", "training"]
-AT_ONCE = 20_000
 KEPT = 0.42  # of the generated assessments: one visit and one report, not every one
 ANSWERS, SERVICES = 650, 9_500  # a year in a middling office
 LIKING = (0.15, 0.35, -0.25, 0.05)
@@ -50,80 +49,80 @@ def evidence_make(made: Registry, plan: Plan, progress: Progress) -> None:
 
 
 def _period(period: Period, number: int, made: Registry, plan: Plan) -> None:
-    rows = _assessed(period, number, made, plan)
+    assessed = _assessed(period, number, made, plan)
     batch = Batch.objects.create(
         code=code_of("b", plan.seed, number),
         first=period.first,
         last=period.last,
         source=f"demonstration:{plan.seed}",
         sheets=SHEETS,
-        rows=len(rows),
+        rows=len(assessed["number"]),
         entered_by=SYSTEM.key,
         entered_at=plan.at,
     )
-    written = {"assessment": 0}
-    waiting = iter(enumerate(rows, start=1))
-    while some := list(islice(waiting, AT_ONCE)):
-        written["assessment"] += copy_rows(
-            Assessment, [Assessment(batch=batch, number=at, **row) for at, row in some]
-        )
-    written["count"] = copy_rows(Count, _counts(batch, number, made, plan))
-    written["applicability"] = copy_rows(Applicability, _applicable(batch, made))
+    known = {"batch_id": batch.pk, "because": "", "withdrawn": False}
+    written = {
+        "assessment": columns_copied(Assessment, assessed, known),
+        "count": rows_copied(Count, list(_counts(batch, number, made, plan))),
+        "applicability": rows_copied(Applicability, list(_applicable(batch, made))),
+    }
     told(f"evidence-{number}", written, at=plan.at)
 
 
-def _assessed(period: Period, number: int, made: Registry, plan: Plan) -> list[dict[str, object]]:
-    """The assessments of a period until today, thinned out."""
-    country, offices = made.land.country, {one.office.code: one.office for one in made.drafts}
+def _assessed(
+    period: Period, number: int, made: Registry, plan: Plan
+) -> dict[str, Sequence[object]]:
+    """The assessments of a period until today, thinned out: their columns."""
+    offices = {one.office.code: one.office for one in made.drafts}
     seed = plan.seed * 10 + number
-    table = assessment_rows(country, days_around(period), seed)
+    table = assessment_rows(made.land.country, days_around(period), seed)
     kept = np.random.Generator(np.random.SFC64(seed)).random(table.num_rows) < KEPT
-    last = min(period.last, plan.today)
-    found = []
-    columns = (table.column(at).to_pylist() for at in range(table.num_columns))
-    for keep, row in zip(kept.tolist(), zip(*columns, strict=True), strict=True):
-        code, criterion, method, score, on, reference = row
-        if keep and period.first <= on <= last:
-            office = offices[code]
-            found.append({
-                "office": office, "province": office.province, "criterion": criterion,
-                "method": method, "assessed_on": on, "score": int(score * SCALE),
-                "reference": reference,
-            })  # fmt: skip
-    return found
+    on = table.column("assessed_on").to_numpy()
+    within = (on >= np.datetime64(period.first)) & (on <= np.datetime64(period.last))
+    kept &= within & (on <= np.datetime64(plan.today))
+    columns = (one.to_pylist() for one in table.filter(kept).columns)
+    code, criterion, method, score, assessed_on, reference = columns
+    return {
+        "number": range(1, len(code) + 1),
+        "office_id": [offices[one].pk for one in code],
+        "province": [offices[one].province for one in code],
+        "criterion": criterion,
+        "method": method,
+        "assessed_on": assessed_on,
+        "score": [int(one * SCALE) for one in score],
+        "reference": reference,
+    }
 
 
-def _counts(batch: Batch, number: int, made: Registry, plan: Plan) -> Iterator[Count]:
+def _counts(batch: Batch, number: int, made: Registry, plan: Plan) -> Iterator[Plain]:
     rng = np.random.Generator(np.random.SFC64(plan.seed * 100 + number))
     part = min(1.0, ((min(batch.last, plan.today) - batch.first) / DAY + 1) / 365)
     odd = made.land.country.odd
     for one in made.drafts:
         if one.fate is Fate.NEW or one.founded_on > batch.last:
             continue
-        known = {"batch": batch, "office": one.office, "province": one.province}
+        known = {"batch_id": batch.pk, "office_id": one.office.pk, "province": one.province}
         busy = one.busy * part
         if not odd[Odd.NO_SURVEY][one.at]:
             answers = 12 if odd[Odd.QUIET][one.at] else max(3, int(ANSWERS * busy))
-            yield Count(sheet="survey", counts=_answers(one.quality, answers, rng), **known)
+            yield {"sheet": "survey", "counts": _answers(one.quality, answers, rng), **known}
         if not odd[Odd.NO_SERVICES][one.at]:
-            yield Count(sheet="services", counts=_services(one.quality, busy, rng), **known)
+            yield {"sheet": "services", "counts": _services(one.quality, busy, rng), **known}
         if not odd[Odd.NO_MONITORING][one.at]:
             for system, due in SYSTEM_MINUTES.items():
                 lost = float(np.clip(rng.exponential(0.03) * np.exp(-0.6 * one.quality), 0, 1))
                 due_now = int(due * part)
                 counts = [due_now - int(due_now * lost), due_now]
-                yield Count(sheet="monitoring", key=system, counts=counts, **known)
+                yield {"sheet": "monitoring", "key": system, "counts": counts, **known}
         held = int(rng.poisson(5 * part * np.exp(0.2 * one.quality)))
         if held and not odd[Odd.NO_TRAINING][one.at]:
             hours = int(held * rng.integers(2, 9)) * SCALE
-            yield Count(sheet="training", counts=[held, hours], **known)
+            yield {"sheet": "training", "counts": [held, hours], **known}
         if not odd[Odd.NO_STAFF][one.at]:
             yield from _stays(one.quality, int(365 * part), known, rng)
 
 
-def _stays(
-    quality: float, due: int, known: dict[str, object], rng: np.random.Generator
-) -> Iterator[Count]:
+def _stays(quality: float, due: int, known: Plain, rng: np.random.Generator) -> Iterator[Plain]:
     found: dict[str, list[int]] = {}
     for education, months in STAYS:
         key = f"{education}|{months + int(rng.integers(0, 40))}"
@@ -132,7 +131,7 @@ def _stays(
         before = found.get(key, [0, 0])
         found[key] = [before[0] + days, before[1] + due]
     for key, counts in found.items():
-        yield Count(sheet="staff", key=key, counts=counts, **known)
+        yield {"sheet": "staff", "key": key, "counts": counts, **known}
 
 
 def _answers(quality: float, answers: int, rng: np.random.Generator) -> list[int]:
@@ -152,14 +151,14 @@ def _services(quality: float, busy: float, rng: np.random.Generator) -> list[int
     return [every, *(int(every * share) for share in np.clip(shares, 0, 0.6))]
 
 
-def _applicable(batch: Batch, made: Registry) -> Iterator[Applicability]:
+def _applicable(batch: Batch, made: Registry) -> Iterator[Plain]:
     offices = {one.office.code: one.office for one in made.drafts}
     table = applicability_rows(made.land.country)
     for code, criterion, applicable, reason in zip(
         *(table.column(at).to_pylist() for at in range(table.num_columns)), strict=True
     ):
         office = offices[code]
-        yield Applicability(
-            batch=batch, office=office, province=office.province, criterion=criterion,
-            applicable=applicable, reason=reason or "",
-        )  # fmt: skip
+        yield {
+            "batch_id": batch.pk, "office_id": office.pk, "province": office.province,
+            "criterion": criterion, "applicable": applicable, "reason": reason or "",
+        }  # fmt: skip

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db.models import Model
-
 from parvaneh.config.demo.chance import Chance
 from parvaneh.config.demo.drafts import Draft
 from parvaneh.config.demo.plan import DAY, Plan
+from parvaneh.config.demo.writing import Row
 from parvaneh.kit.text import persian_digits
 from parvaneh.law import jalali
 from parvaneh.law.judicial_calendar import Weekday
@@ -51,7 +50,7 @@ THURSDAYS = 0.7
 MOVED_AT_HOME = 0.04  # corrected or renumbered, without a move
 
 
-def office_rows(draft: Draft, moved_on: date | None, plan: Plan, chance: Chance) -> Iterator[Model]:
+def office_rows(draft: Draft, moved_on: date | None, plan: Plan, chance: Chance) -> Iterator[Row]:
     """The dated facts of an office.
 
     Args:
@@ -60,7 +59,7 @@ def office_rows(draft: Draft, moved_on: date | None, plan: Plan, chance: Chance)
         plan: of the whole.
         chance: of the offices' facts.
     """
-    done = {"office": draft.office, "entered_by": SYSTEM.key, "entered_at": plan.at}
+    done = {"office_id": draft.office.pk, "entered_by": SYSTEM.key, "entered_at": plan.at}
     yield from _titles(draft, plan, chance, done)
     yield from _addresses(draft, moved_on, plan, chance, done)
     yield from _phones(draft, chance, done)
@@ -68,19 +67,22 @@ def office_rows(draft: Draft, moved_on: date | None, plan: Plan, chance: Chance)
     yield from _prices(draft, plan, chance, done)
 
 
-def _titles(draft: Draft, plan: Plan, chance: Chance, done: dict[str, Any]) -> Iterator[Model]:
+def _titles(draft: Draft, plan: Plan, chance: Chance, done: dict[str, Any]) -> Iterator[Row]:
     first, title = draft.founded_on, draft.office.title
     if first < plan.past and chance.happens(RENAMED):
         since = chance.day(plan.past, plan.today - 60 * DAY)
         before = title.replace("دفتر خدمات", "دفتر پیشین خدمات")
-        yield OfficeTitle(title=before, starts_on=first, ends_on=since - DAY, **done)
+        yield (
+            OfficeTitle,
+            {"title": before, "starts_on": first, "ends_on": since - DAY, **done},
+        )
         first = since
-    yield OfficeTitle(title=title, starts_on=first, **done)
+    yield OfficeTitle, {"title": title, "starts_on": first, **done}
 
 
 def _addresses(
     draft: Draft, moved_on: date | None, plan: Plan, chance: Chance, done: dict[str, Any]
-) -> Iterator[Model]:
+) -> Iterator[Row]:
     first = draft.founded_on
     if moved_on is None and first < plan.past and chance.happens(MOVED_AT_HOME):
         moved_on = chance.day(plan.past, plan.today - 30 * DAY)
@@ -88,10 +90,10 @@ def _addresses(
         "province": draft.province, "county": draft.city.county.number, "city": draft.city.fa
     }  # fmt: skip
     if moved_on is not None:
-        street = _street(chance)
-        yield OfficeAddress(street=street, starts_on=first, ends_on=moved_on - DAY, **place, **done)
+        span = {"starts_on": first, "ends_on": moved_on - DAY}
+        yield OfficeAddress, {"street": _street(chance), **span, **place, **done}
         first = moved_on
-    yield OfficeAddress(street=_street(chance), starts_on=first, **place, **done)
+    yield OfficeAddress, {"street": _street(chance), "starts_on": first, **place, **done}
 
 
 def _street(chance: Chance) -> str:
@@ -100,25 +102,22 @@ def _street(chance: Chance) -> str:
     return persian_digits(f"خیابان نمونه {street}، پلاک {number}{floor}")
 
 
-def _phones(draft: Draft, chance: Chance, done: dict[str, Any]) -> Iterator[Model]:
+def _phones(draft: Draft, chance: Chance, done: dict[str, Any]) -> Iterator[Row]:
     area = AREAS[int(draft.province[-2:])]
     for line in range(1 + chance.happens(SECOND_PHONE)):
         number = f"+98{area}0000{(draft.at * 2 + line) % 10_000:04}"
-        yield OfficePhone(number=number, starts_on=draft.founded_on, **done)
+        yield OfficePhone, {"number": number, "starts_on": draft.founded_on, **done}
 
 
-def _hours(draft: Draft, chance: Chance, done: dict[str, Any]) -> Iterator[Model]:
+def _hours(draft: Draft, chance: Chance, done: dict[str, Any]) -> Iterator[Row]:
     opens = chance.choice(OPENS)
+    known = {"opens": opens, "starts_on": draft.founded_on, **done}
     for weekday in WORKING_DAYS:
-        yield OfficeHours(
-            weekday=weekday, opens=opens, closes=_later(opens, LENGTH),
-            starts_on=draft.founded_on, **done,
-        )  # fmt: skip
+        yield OfficeHours, {"weekday": weekday, "closes": _later(opens, LENGTH), **known}
     if chance.happens(THURSDAYS):
-        yield OfficeHours(
-            weekday=Weekday.THURSDAY, opens=opens, closes=_later(opens, SHORT),
-            starts_on=draft.founded_on, **done,
-        )  # fmt: skip
+        yield OfficeHours, {
+            "weekday": Weekday.THURSDAY, "closes": _later(opens, SHORT), **known
+        }  # fmt: skip
 
 
 def _later(opens: time, length: timedelta) -> time:
@@ -126,7 +125,7 @@ def _later(opens: time, length: timedelta) -> time:
     return time(minutes // 60, minutes % 60)
 
 
-def _prices(draft: Draft, plan: Plan, chance: Chance, done: dict[str, Any]) -> Iterator[Model]:
+def _prices(draft: Draft, plan: Plan, chance: Chance, done: dict[str, Any]) -> Iterator[Row]:
     """The price list of this year, and that of the year before."""
     new_year = jalali.jalali(plan.year, 1, 1)
     left_out = chance.choice((*SERVICES, "", "", ""))
@@ -135,9 +134,8 @@ def _prices(draft: Draft, plan: Plan, chance: Chance, done: dict[str, Any]) -> I
             continue
         if draft.founded_on < new_year and rials is not None:
             first = max(draft.founded_on, jalali.jalali(plan.year - 1, 1, 1))
-            yield OfficeService(
-                service=service, rials=rials, starts_on=first, ends_on=new_year - DAY, **done
-            )
+            span = {"starts_on": first, "ends_on": new_year - DAY}
+            yield OfficeService, {"service": service, "rials": rials, **span, **done}
         dearer = None if rials is None else round(rials * DEARER / 10_000) * 10_000
         since = max(draft.founded_on, new_year)
-        yield OfficeService(service=service, rials=dearer, starts_on=since, **done)
+        yield OfficeService, {"service": service, "rials": dearer, "starts_on": since, **done}

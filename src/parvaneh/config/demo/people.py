@@ -1,14 +1,12 @@
 """Generated people and what they have shown: numbers, not names; ids that belong to nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from django.db.models import Model
 
 from parvaneh.config.demo.chance import Chance, code_of, national_id_of
 from parvaneh.config.demo.plan import DAY, Plan
+from parvaneh.config.demo.writing import Row
 from parvaneh.kit.text import persian_digits
 from parvaneh.law.directive_1392.person import Level, Military
 from parvaneh.law.vocabulary import Post
@@ -78,51 +76,44 @@ class People:
         return self.person(NAMES[post], province, man=chance.happens(MEN), born_on=born_on)
 
 
-def shown_by(stay: Stay, people: People) -> Iterator[Model]:
+def shown_by(stay: Stay, people: People) -> Iterator[Row]:
     """What somebody has shown for a post: degrees, work, certificates, declarations."""
-    plan, chance, person = people.plan, people.chance, stay.person
-    entered: dict[str, Any] = {"entered_by": SYSTEM.key, "entered_at": plan.at}
+    plan, chance = people.plan, people.chance
+    known = {"person_id": stay.person.pk, "entered_by": SYSTEM.key, "entered_at": plan.at}
     first = stay.starts_on - chance.randint(20, 90) * DAY
-    yield from _education(stay, chance, entered)
+    yield from _education(stay, chance, known)
     for declared_on in _declared(stay, first, plan.today, chance):
-        yield Declaration(person=person, declared_on=declared_on, occupations=[], **entered)
+        yield Declaration, {"declared_on": declared_on, **known}
     for kind in PLAIN:
-        yield Certificate(
-            person=person,
-            kind=kind,
-            starts_on=first,
-            ends_on=_valid_until(kind, stay, plan, chance),
-            **entered,
-        )
+        ends_on = _valid_until(kind, stay, plan, chance)
+        yield Certificate, {"kind": kind, "starts_on": first, "ends_on": ends_on, **known}
     skill = CertificateKind.COMPUTER_SKILL
-    yield Certificate(person=person, kind=skill, detail=stay.post, starts_on=first, **entered)
-    if person.man:
-        yield Certificate(
-            person=person,
-            kind=CertificateKind.MILITARY_SERVICE,
-            detail=chance.weighed(((Military.COMPLETED, 7), (Military.PERMANENTLY_EXEMPT, 2))),
-            starts_on=first,
-            **entered,
-        )
+    yield Certificate, {"kind": skill, "detail": stay.post, "starts_on": first, **known}
+    if stay.person.man:
+        served = chance.weighed(((Military.COMPLETED, 7), (Military.PERMANENTLY_EXEMPT, 2)))
+        military = CertificateKind.MILITARY_SERVICE
+        yield Certificate, {"kind": military, "detail": served, "starts_on": first, **known}
 
 
-def _education(stay: Stay, chance: Chance, entered: dict[str, Any]) -> Iterator[Model]:
+def _education(stay: Stay, chance: Chance, known: Mapping[str, object]) -> Iterator[Row]:
     level = chance.weighed(LEVELS)
     field = "" if level is Level.SEMINARY_2 else chance.weighed(FIELDS)
     awarded_on = stay.starts_on - chance.randint(100, 700) * DAY
     manages = stay.post is Post.MANAGER
     if manages:
         awarded_on -= 6 * YEAR
-    yield Degree(person=stay.person, level=level, field=field, awarded_on=awarded_on, **entered)
+    yield Degree, {"level": level, "field": field, "awarded_on": awarded_on, **known}
     if manages or chance.happens(0.5):
         months = chance.randint(64, 130) if manages else chance.randint(6, 60)
-        yield Experience(
-            person=stay.person,
-            work=chance.choice(WORK),
-            starts_on=stay.starts_on - (months * 31 + 10) * DAY,
-            ends_on=stay.starts_on - DAY,
-            related=manages or chance.happens(0.6),
-            **entered,
+        yield (
+            Experience,
+            {
+                "work": chance.choice(WORK),
+                "starts_on": stay.starts_on - (months * 31 + 10) * DAY,
+                "ends_on": stay.starts_on - DAY,
+                "related": manages or chance.happens(0.6),
+                **known,
+            },
         )
 
 

@@ -4,16 +4,17 @@ Triggers and constraints run as for everything else; nothing is switched off.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
 from django.db.models import Model
 
-from parvaneh.frame.copying import copy_rows
+from parvaneh.frame.copying import rows_copied
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 
 KIND = "demonstration.generated"
+Row = tuple[type[Model], Mapping[str, object]]  # a table, and plain values by column
 
 
 class Sheaf:
@@ -21,18 +22,18 @@ class Sheaf:
 
     def __init__(self, *models: type[Model]) -> None:
         """Name the tables; those that others point at first."""
-        self.rows: dict[type[Model], list[Model]] = {model: [] for model in models}
+        self.rows: dict[type[Model], list[Mapping[str, object]]] = {model: [] for model in models}
         self.written: Counter[str] = Counter()
 
-    def add(self, rows: Iterable[Model]) -> None:
+    def add(self, rows: Iterable[Row]) -> None:
         """Take rows of any of the tables."""
-        for row in rows:
-            self.rows[type(row)].append(row)
+        for model, row in rows:
+            self.rows[model].append(row)
 
     def write(self) -> None:
         """Write what was taken, and forget it."""
         for model, rows in self.rows.items():
-            self.written[model._meta.model_name or ""] += copy_rows(model, rows)
+            self.written[model._meta.model_name or ""] += rows_copied(model, rows)
             rows.clear()
 
 
