@@ -1,13 +1,29 @@
 """Rows written by COPY are the rows that `bulk_create` writes, and pass the same guards."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from parvaneh.frame.copying import NotCopied, columns_copied, copy_rows, ids_drawn, keyed
+from parvaneh.frame.copying import (
+    NotCopied,
+    columns_copied,
+    copy_rows,
+    ids_drawn,
+    keyed,
+    rows_copied,
+)
 from parvaneh.frame.fields import indexes
-from parvaneh.registry.models import Batch, Certificate, Office, OfficeAddress, Person, Record
+from parvaneh.law.judicial_calendar import Weekday
+from parvaneh.registry.models import (
+    Batch,
+    Certificate,
+    Office,
+    OfficeAddress,
+    OfficeHours,
+    Person,
+    Record,
+)
 from parvaneh.registry.models.persons import NATIONAL_ID
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +139,29 @@ def test_columns_that_are_copied_hold_what_was_given():
     assert columns_copied(Batch, columns, same) == len(texts)
     held = Batch.objects.order_by("pk").values_list("code", "source", "entered_by", "replaces_id")
     assert list(held) == [(*row, None) for row in zip(*columns.values(), strict=True)]
+
+
+def test_plain_rows_equal_rows_made_in_bulk_and_are_in_the_history():
+    [office] = offices(["1"])
+    office.save()
+    given = [
+        {"office_id": office.pk, "code": "r-{}-1", "version": 1, "province": "IR-23",
+         "kind": "disciplinary", "convicted": "manager", "degree": 4, "ruled_on": ON,
+         "ruling": '\\N\t"', "cites": ["D1404 4(7)", 'a"b\\,{}', ""], "source": "x", **ENTERED},
+        {"office_id": office.pk, "code": "r-{}-2", "version": 1, "province": "IR-23",
+         "kind": "commendation", "ruling": "x", "ruled_on": ON, "source": "letter:1", **ENTERED},
+    ]  # fmt: skip
+    named = [[row | {"code": row["code"].format(half)} for row in given] for half in "ab"]
+    Record.objects.bulk_create(Record(**row) for row in named[0])
+    assert rows_copied(Record, named[1]) == 2
+    same(Record, 2, 2, "id", "code")
+    assert rows_copied(Record, []) == 0
+    opened = {
+        "opens": time(8),
+        "closes": time(15),
+        "weekday": Weekday.SATURDAY,
+        "starts_on": ON,
+        **ENTERED,
+    }
+    rows_copied(OfficeHours, [{"office_id": office.pk, **opened}])
+    assert OfficeHours.pgh_event_model.objects.get().opens == time(8)
