@@ -184,7 +184,7 @@ LISTS: Mapping[str, str] = {
 def key_said(subject: str) -> str:
     """Which of its kind an event is about: the name of a list, the key of anything else."""
     thing, _, key = subject.partition(":")
-    if thing == "list" and key in LISTS:
+    if thing in {"list", "sheet"} and key in LISTS:
         return say(LISTS[key])
     return key or thing
 

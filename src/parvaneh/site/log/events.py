@@ -22,8 +22,9 @@ from parvaneh.ledger.models import Event
 from parvaneh.ledger.queries import Wanted
 from parvaneh.site.event_words import key_said, kind_said, thing_said
 from parvaneh.site.listing import listing_response
-from parvaneh.site.log.facts_said import fact_name, fact_said
+from parvaneh.site.log.facts_said import fact_name, fact_said, word
 from parvaneh.site.log.finding import event_filter
+from parvaneh.site.log.names import names_in, procedure_in, steps_and_states
 from parvaneh.site.log.subjects import address_of
 from parvaneh.site.reader import Reader, reader_of
 
@@ -114,6 +115,7 @@ def log_event(request: HttpRequest, number: int) -> HttpResponse:
     reader = log_reader(request)
     event = _event(number, reader)
     signed = checkpoints.latest(covering=event.number)
+    known = {**steps_and_states(procedure_in(event)), **names_in(event)}
     shown = {
         "event": event,
         "what": kind_said(event.kind),
@@ -122,7 +124,12 @@ def log_event(request: HttpRequest, number: int) -> HttpResponse:
         "who": who_said(event),
         "address": address_of(event.subject, reader),
         "case_address": address_of(f"case:{event.case}", reader) if event.case else "",
-        "facts": [(fact_name(key), fact_said(one)) for key, one in sorted(event.facts.items())],
+        "name": known.get(event.subject, ""),
+        "before": word(event.before, known),
+        "after": word(event.after, known),
+        "facts": [
+            (fact_name(key), fact_said(key, one, known)) for key, one in sorted(event.facts.items())
+        ],
         "private": [(fact_name(key), digest) for key, digest in sorted(event.private.items())],
         "hash": bytes(event.hash).hex(),
         "previous": bytes(event.previous).hex(),

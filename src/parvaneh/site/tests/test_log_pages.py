@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from parvaneh.casework.models import Standing
+from parvaneh.casework.procedures import procedure_of
+from parvaneh.law.procedure import states_of
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.stretches import VERIFIED
 from parvaneh.site.event_words import KINDS
 from parvaneh.site.log import verifying
+from parvaneh.site.log.facts_said import fact_said
 from parvaneh.site.tests.cast import client_of
 
 SOURCE = Path(__file__).parents[2]
@@ -103,3 +107,20 @@ def test_a_long_log_is_verified_by_a_job(cast, auditor, monkeypatch, jobs_run_no
     assert not Event.objects.filter(kind=VERIFIED).exists()
     assert jobs_run_now() >= 1
     assert Event.objects.get(kind=VERIFIED).after == "holds"
+
+
+def test_an_event_says_states_and_the_names_of_things_in_words(cast, auditor):
+    opened = Event.objects.get(kind="case.opened", subject=f"case:{cast.case.number}")
+    shown = text_of(auditor, f"/en/log/{opened.number}/")
+    state = states_of(procedure_of(cast.case.procedure))[0]
+    assert f"<bdi>{state.en}</bdi>" in shown
+    assert cast.case.office.title in shown
+
+
+def test_facts_without_words_stay_as_they_are_recorded():
+    with translation.override("en"):
+        assert fact_said("size", "small", {}) == "small"
+        assert fact_said("scope", "kanoon", {}) == "a Kanoon"
+        assert fact_said("scope_key", "kanoon-23", {"kanoon-23": "Kanoon 23"}) == "Kanoon 23"
+        assert fact_said("deadlines_ended", {"a": "met"}, {}) == "a: met"
+        assert fact_said("step", "examine", {"step:examine": "examination"}) == "examination"
