@@ -114,7 +114,7 @@ def columns_copied(
 ) -> int:
     """Write columns of plain values: numbers, days, moments, texts, lists, yes or no, nothing.
 
-    Each distinct value is put into the form of COPY once; no row is built before it is sent.
+    Each distinct value of a piece is put into the form of COPY once.
 
     Args:
         model: the table.
@@ -132,15 +132,15 @@ def columns_copied(
     names = sql.SQL(", ").join(map(sql.Identifier, (*columns, *same)))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
     ending = "".join(f"\t{_copied(one)}" for one in same.values()) + "\n"
-    texts = [_copied_column(values) for values in columns.values()]
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(statement) as copy,
     ):
         for start in range(0, number, AT_ONCE):  # the server stores a piece while the next is made
-            piece = zip(*(one[start : start + AT_ONCE] for one in texts), strict=True)
-            copy.write(ending.join([*map("\t".join, piece), ""]))
+            piece = slice(start, start + AT_ONCE)
+            texts = [_copied_column(values[piece]) for values in columns.values()]
+            copy.write(ending.join([*map("\t".join, zip(*texts, strict=True)), ""]))
     return number
 
 
@@ -188,6 +188,8 @@ def ids_drawn(model: type[Model], number: int) -> list[int]:
 def _copied_column(values: Sequence[object]) -> list[str]:
     """Values in the text form of COPY, each distinct one of a kind put into it once."""
     kinds = {*map(type, values)}
+    if kinds == {int}:
+        return list(map(str, values))
     if kinds == {str}:
         texts: list[str] = list(values)  # type: ignore[arg-type]  # just looked at
         return texts if _PLAIN.fullmatch("".join(texts)) else list(map(_copied, texts))

@@ -122,11 +122,7 @@ def reader_of(column: Column) -> Reader:
     read = _READERS[column.type](column)
     nothing = Needed(EMPTY) if column.required else None
 
-    is_code = column.type is Type.CODE
-
     def meaning(cell: Cell) -> Meaning:
-        if is_code and cell.__class__ is str and _is_code_already(cell):
-            return cell
         if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
             return wrong
         if is_empty(cell):
@@ -137,14 +133,18 @@ def reader_of(column: Column) -> Reader:
     return meaning
 
 
-def meanings(cells: Sequence[Cell], read: Reader, *, read_once: bool = True) -> list[Meaning]:
-    """Read a column from top to bottom, each distinct cell once where `read_once` says so."""
-    if not read_once:
-        return [read(cell) for cell in cells]
+def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
+    """Read a column from top to bottom, each distinct cell once where many are alike."""
+    kinds = {*map(type, cells)}
+    if column.type is Type.CODE and kinds == {str} and _are_codes_already(cells):
+        return cells
+    read = reader_of(column)
+    if column.type in UNLIKE:
+        return list(map(read, cells))
     # 1, True and Decimal(1) are equal, and yet not the same cell.
-    keys: list[object] = [(cell.__class__, cell) for cell in cells]
-    if set(map(type, cells)) <= {str, type(None)}:
-        keys = list(cells)
+    keys: Sequence[object] = list(zip(map(type, cells), cells, strict=True))
+    if kinds <= {str, type(None)}:
+        keys = cells
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
     return [known[key] for key in keys]
 
@@ -154,9 +154,10 @@ def province_key(text: str) -> str | None:
     return _word_index(PROVINCE_WORDS).get(search_key(text)) or _ALIASES.get(search_key(text))
 
 
-def _is_code_already(cell: Any) -> bool:
-    """Whether reading this text as a code would change nothing."""
-    return 0 < len(cell) <= LONGEST_TEXT and bool(_CODE.fullmatch(cell))
+def _are_codes_already(cells: Sequence[Any]) -> bool:
+    """Whether reading these texts as codes would change nothing."""
+    is_fitting = all(cells) and max(map(len, cells)) <= LONGEST_TEXT
+    return is_fitting and bool(_CODE.fullmatch("".join(cells)))
 
 
 def _codes(_: Column) -> Reader:

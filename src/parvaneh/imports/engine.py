@@ -3,18 +3,16 @@
 A check goes all the way and takes everything back; so it finds what a run would find.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import eq
 
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import (
-    UNLIKE,
     WANTED,
     Column,
     Meaning,
     Type,
     meanings,
-    reader_of,
     wanted,
     written,
 )
@@ -46,8 +44,6 @@ TWICE = msg("a row of its own for each: row {row} is of the same")
 NUMBERS = msg("{count} codes had become numbers; they were read as the codes that they must be.")
 HIDDEN = "••••"
 
-Values = dict[str, list[Meaning]]
-
 
 def worked_through(
     opened: Opened, kind: Kind, occasion: Occasion, progress: Progress = silent
@@ -65,7 +61,7 @@ def worked_through(
     """
     report = Report(rows=len(opened.rows) + len(opened.beyond), notices=list(opened.notices))
     report.add(opened.beyond)
-    items = _items(opened, kind, _values(opened, kind, occasion, report), report)
+    items = _items(opened, kind, occasion, report)
     work = kind.work(occasion)
     work.begin(items)
     for done, (number, told) in enumerate(zip(items.numbers, work.each(items), strict=True), 1):
@@ -80,58 +76,60 @@ def worked_through(
     return report.settle()
 
 
-def _values(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> Values:
-    """The meaning of every cell, column by column; faulty cells are told and stay `Needed`."""
-    found: Values = {}
+def _items(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> Items:
+    """The rows whose cells could all be read, each thing once; all else is told."""
+    values: dict[str, Sequence[Meaning]] = {}
+    bad: set[int] = set()
     for column in kind.columns:
         cells = opened.cells(column.key)
-        read = meanings(cells, reader_of(column), read_once=column.type not in UNLIKE)
-        if column.type is Type.OFFICE:
-            read = _offices(cells, read, kind.permission, occasion, report)
-        elif column.type is Type.PERSON:
-            read = _persons(read, column, occasion)
-        found[column.key] = read
-        report.add(_wrong_cells(opened, column, cells, read))
-    return found
+        values[column.key] = read = _read(column, cells, kind, occasion, report)
+        faulty = _needed_at(read)
+        bad.update(faulty)
+        report.add(_wrong_cells(opened, column, cells, faulty))
+    items = Items(opened.numbers, values)
+    if bad:
+        items = items.where([at not in bad for at in range(len(items))])
+    alike = list(zip(*(_comparable(kind, key, items) for key in kind.same_by), strict=True))
+    firsts = dict(zip(reversed(alike), reversed(items.numbers), strict=True))
+    if len(firsts) == len(items):
+        return items
+    first = [firsts[one] for one in alike]
+    pairs = zip(items.numbers, first, strict=True)
+    report.add(_twice(opened, kind, *pair) for pair in pairs if pair[0] != pair[1])
+    return items.where(list(map(eq, items.numbers, first)))
+
+
+def _read(
+    column: Column, cells: Sequence[Cell], kind: Kind, occasion: Occasion, report: Report
+) -> Sequence[Meaning]:
+    """The meaning of every cell of a column; one that is not accepted is `Needed`."""
+    read = meanings(column, cells)
+    if column.type is Type.OFFICE:
+        return _offices(cells, read, kind.permission, occasion, report)
+    if column.type is Type.PERSON:
+        return _persons(read, column, occasion)
+    return read
 
 
 def _wrong_cells(
-    opened: Opened, column: Column, cells: Sequence[Cell], read: Sequence[Meaning]
+    opened: Opened, column: Column, cells: Sequence[Cell], faulty: Mapping[int, Needed]
 ) -> Iterator[Wrong]:
     cited = tuple(map(str, column.cites))
-    for at, meaning in _needed_at(read).items():
+    for at, needed in faulty.items():
         row = opened.numbers[at]
         found = _shown(column, cells[at])
         address = opened.address(column.key, row)
-        yield Wrong(row, column.key, address, found, *needed_said(meaning, found), cited)
+        yield Wrong(row, column.key, address, found, *needed_said(needed, found), cited)
 
 
 def _needed_at(read: Sequence[Meaning]) -> dict[int, Needed]:
     """The faulty cells of a column, by their places."""
-    return {at: one for at, one in enumerate(read) if isinstance(one, Needed)}
+    return {at: one for at, one in enumerate(read) if one.__class__ is Needed}
 
 
-def _items(opened: Opened, kind: Kind, values: Values, report: Report) -> Items:
-    """The rows whose cells could all be read, each thing once."""
-    bad = {at for read in values.values() for at in _needed_at(read)}
-    seen: dict[Any, int] = {}
-    good = []
-    same = zip(*(_comparable(kind, key, values) for key in kind.same_by), strict=True)
-    for at, (number, alike) in enumerate(zip(opened.numbers, same, strict=True)):
-        if at in bad:
-            continue
-        first = seen.setdefault(alike, number)
-        if first != number:
-            report.add([_twice(opened, kind, number, first)])
-        else:
-            good.append(at)
-    columns = {key: [read[at] for at in good] for key, read in values.items()}
-    return Items([opened.numbers[at] for at in good], columns)
-
-
-def _comparable(kind: Kind, key: str, values: Values) -> Sequence[object]:
+def _comparable(kind: Kind, key: str, items: Items) -> Sequence[object]:
     """The values of a column, quick to compare: a thing that was looked up is always the same."""
-    read = values[key]
+    read = items.columns[key]
     return list(map(id, read)) if kind.column(key).type in REFERENCES else read
 
 

@@ -3,8 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, fields
+from functools import cache, lru_cache
 from typing import Any
 
 from parvaneh.kit.languages import Language, msg, render
@@ -15,6 +15,7 @@ from parvaneh.scoring.faults import LONGEST_FOUND
 
 LISTED = 50_000  # faults of one import; all are counted
 SAMPLES = 30
+SAID = 1_000  # sentences that are kept
 FOUND = msg("Found {found}; needed: {allowed}.")
 NEEDED = msg("Needed: {allowed}.")
 NOTHING: Mapping[str, object] = {}
@@ -109,7 +110,12 @@ class Report:
 
     def as_json(self) -> bytes:
         """The report as bytes to be kept."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+        said = json.dumps(vars(self), default=_by_field, ensure_ascii=False, separators=(",", ":"))
+        return said.encode()
+
+
+def _by_field(one: Wrong | Change) -> dict[str, object]:
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 def report_of(data: bytes) -> Report:
@@ -130,9 +136,7 @@ def shown(found: object) -> str:
 def needed_said(needed: Needed, found: str) -> tuple[str, str]:
     """A phrase as a sentence, Persian and English."""
     phrase = _phrase(needed.phrase, tuple(sorted(needed.params.items(), key=lambda one: one[0])))
-    message = FOUND if found else NEEDED
-    params = {"found": found, "allowed": phrase}
-    return render(message, params, Language.FA), render(message, params, Language.EN)
+    return _needed_said(phrase, found)
 
 
 def reason_said(reason: Reason) -> tuple[str, str]:
@@ -153,6 +157,13 @@ def file_wrong(fault: Fault) -> Wrong:
 
 def notice_said(message: str, params: Mapping[str, object] = NOTHING) -> tuple[str, str]:
     """Something that the reader should know, Persian and English."""
+    return render(message, params, Language.FA), render(message, params, Language.EN)
+
+
+@lru_cache(maxsize=SAID)  # the same mistake stands in many rows
+def _needed_said(phrase: _Phrase, found: str) -> tuple[str, str]:
+    message = FOUND if found else NEEDED
+    params = {"found": found, "allowed": phrase}
     return render(message, params, Language.FA), render(message, params, Language.EN)
 
 

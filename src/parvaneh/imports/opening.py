@@ -6,6 +6,7 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from parvaneh.imports.columns import Column
@@ -13,6 +14,7 @@ from parvaneh.imports.faults import Needed, Wrong, file_wrong, needed_said, noti
 from parvaneh.kit.languages import msg
 from parvaneh.kit.sheets import (
     Cell,
+    Fault,
     Limits,
     Row,
     Sheet,
@@ -143,23 +145,21 @@ def _chosen(path: Path, ending: str, key: str, title: Term) -> Sheet:
 
 
 def _read(sheet: Sheet) -> Sheet:
-    rows = []
-    for row in sheet.rows:
-        rows.append(row)
-        if len(rows) > MOST_ROWS:
-            raise _unopened(TOO_MANY_ROWS, most=MOST_ROWS)
+    rows = list(islice(sheet.rows, MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise _unopened(TOO_MANY_ROWS, most=MOST_ROWS)
     return Sheet(sheet.name, sheet.file, sheet.columns, iter(rows), sheet.notices)
 
 
 def _laid_out(sheet: Sheet, columns: Sequence[Column]) -> Opened:
     places, faults = _placed(sheet.columns, columns)
     opened = Opened(sheet.name, "", sheet.columns, places)
-    for row in sheet.rows:
-        if isinstance(row, Row):
-            opened.numbers.append(row.number)
-            opened.rows.append(row.cells)
-        else:
-            opened.beyond.append(file_wrong(row))
+    rows = list(sheet.rows)
+    opened.beyond = [file_wrong(row) for row in rows if isinstance(row, Fault)]
+    if opened.beyond:
+        rows = [row for row in rows if isinstance(row, Row)]
+    if rows:
+        opened.numbers, opened.rows = map(list, zip(*rows, strict=True))
     if not faults and not opened.rows and not opened.beyond:
         faults.append(_wrong(Needed(NO_ROWS)))
     if faults:

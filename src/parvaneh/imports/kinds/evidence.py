@@ -1,7 +1,10 @@
 """Assessments of criteria: a hundred thousand in one sheet, by the rules of a single one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
+from itertools import compress
+from typing import Any
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
@@ -77,41 +80,53 @@ class Evidence:
     def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
         """Check all rows, store those that are right, then say what came of each."""
         columns = items.columns
+        scores, methods = columns["score"], list(map(int, columns["method"]))
         references = [one or "" for one in columns["reference"]]
-        asked = not assessed_right(columns["score"], references)
-        told: list[Outcome | Sequence[Reason]] = []
-        rows: list[Assessed] = []
-        today = self.occasion.on
-        places: dict[int, tuple[Place, Outcome]] = {}
-        known, values = self.known, values_in_force()
-        measured: dict[How, list[Reason]] = {}
-        hows = zip(
-            columns["criterion"], map(int, columns["method"]), columns["assessed_on"], strict=True
-        )
-        rest = (columns["office_code"], hows, columns["score"], references)
-        for number, office, how, score, reference in zip(items.numbers, *rest, strict=True):
-            office_id = office.id
-            # Few ways and days among many rows: the law is asked once for each.
-            if how not in measured:
-                measured[how] = measured_faults(*how, today, values)
-            faults = measured[how]
-            if asked:
-                faults = faults + assessed_faults(score, reference)
-            if faults:
-                told.append(faults)
-                continue
-            if office_id not in places:
-                place = Place(office_id, office.code, office.province)
-                places[office_id] = place, Outcome(Came.NEW, f"office:{office.code}")
-            place, new = places[office_id]
-            pk, before = known.get((office_id, *how, reference), NOT_KNOWN) if known else NOT_KNOWN
-            told.append(new if pk is None else _outcome(new.subject, before, score))
-            if before != score:
-                rows.append(Assessed(number, place, *how, score, reference, pk))
+        hows = list(zip(columns["criterion"], methods, columns["assessed_on"], strict=True))
+        named = {id(one): one for one in columns["office_code"]}
+        places = {key: Place(one.pk, one.code, one.province) for key, one in named.items()}
+        offices = [places[id(one)] for one in columns["office_code"]]
+        faults = self._faults(hows, scores, references)
+        pks, before = self._held(offices, hows, references)
+        is_stored = [
+            not fault and old != new for fault, old, new in zip(faults, before, scores, strict=True)
+        ]
+        self._store(
+            is_stored, items.numbers, offices, columns["criterion"], methods,
+            columns["assessed_on"], scores, references, pks,
+        )  # fmt: skip
+        made = {one: Outcome(Came.NEW, f"office:{one.code}") for one in places.values()}
+        for fault, place, old, new in zip(faults, offices, before, scores, strict=True):
+            yield fault or (made[place] if old is None else _outcome(made[place].subject, old, new))
+
+    def _faults(
+        self, hows: Sequence[How], scores: Sequence[int], references: Sequence[str]
+    ) -> list[list[Reason]]:
+        """What the law and the register have against each."""
+        today, values = self.occasion.on, values_in_force()
+        # Few ways and days among many rows: the law is asked once for each.
+        measured = {how: measured_faults(*how, today, values) for how in set(hows)}
+        found = [measured[how] for how in hows]
+        if assessed_right(scores, references):
+            return found
+        rest = map(assessed_faults, scores, references)
+        return [one + more for one, more in zip(found, rest, strict=True)]
+
+    def _held(
+        self, offices: Sequence[Place], hows: Sequence[How], references: Sequence[str]
+    ) -> tuple[Sequence[int | None], Sequence[int | None]]:
+        """Key and score of the assessment that is known already, for each."""
+        if not self.known:
+            return [None] * len(hows), [None] * len(hows)
+        keys = zip(offices, hows, references, strict=True)
+        held = [self.known.get((one.pk, *how, text), NOT_KNOWN) for one, how, text in keys]
+        return [pk for pk, _ in held], [score for _, score in held]
+
+    def _store(self, is_stored: Sequence[bool], *columns: Sequence[Any]) -> None:
+        rows = Assessed(*(list(compress(one, is_stored)) for one in columns))
         if rows:
             source = self.occasion.source
             assessments_write(rows=rows, source=source, because=source, **self.occasion.done)
-        yield from told
 
 
 def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
@@ -134,19 +149,24 @@ def taken_back(occasion: Occasion, source: str) -> Iterable[str]:
         blocked.append(f"batch:{batch.code}")
     if not blocked:
         corrected = rows.filter(corrects__isnull=False).select_related("corrects", "office")
-        restored = [_restored(one) for one in corrected.order_by("number")]
+        restored = _restored(corrected.order_by("number"))
         doing = {"source": source, "because": source, **occasion.done}
         assessments_write(rows=restored, replaces=batch, **doing)
     return blocked
 
 
-def _restored(one: Assessment) -> Assessed:
-    assert one.corrects is not None
-    place = Place(one.office_id, one.office.code, one.province)
-    return Assessed(
-        one.number, place, one.criterion, one.method, one.assessed_on, one.corrects.score,
-        one.reference, one.pk,
+def _restored(rows: Iterable[Assessment]) -> Assessed:
+    """What these corrections had replaced."""
+    columns = (
+        (
+            one.number, Place(one.office_id, one.office.code, one.province), one.criterion,
+            one.method, one.assessed_on, one.corrects.score, one.reference, one.pk,
+        )
+        for one in rows
+        if one.corrects is not None
     )  # fmt: skip
+    nothing: list[Sequence[Any]] = [()] * len(fields(Assessed))
+    return Assessed(*(list(zip(*columns, strict=True)) or nothing))
 
 
 def _outcome(subject: str, before: int | None, after: int) -> Outcome:

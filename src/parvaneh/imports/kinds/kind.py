@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import compress
 from typing import Any, Protocol, overload
 
 from django.db.models import Model
@@ -57,6 +58,11 @@ class Items(Sequence[Item]):
             return Items(self.numbers[at], columns)
         values = {key: column[at] for key, column in self.columns.items()}
         return Item(self.numbers[at], values)
+
+    def where(self, chosen: Sequence[bool]) -> "Items":
+        """The rows that are chosen."""
+        columns = {key: list(compress(one, chosen)) for key, one in self.columns.items()}
+        return Items(list(compress(self.numbers, chosen)), columns)
 
 
 @dataclass(frozen=True, slots=True)

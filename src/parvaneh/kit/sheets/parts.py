@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
@@ -66,8 +67,7 @@ class Notice:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its number in the file, and a cell for every column."""
 
     number: int

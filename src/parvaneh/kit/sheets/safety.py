@@ -36,7 +36,8 @@ _UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 # A cell beyond column AZ or row 199,999 (or an address written as nobody writes it): no harm yet,
 # but then the sheet's cells must be counted. A literal first keeps the search fast.
 _FAR = (
-    re.compile(rb"""r="(?:[A-Za-z]{3}\d|[B-Zb-z][A-Za-z]\d|[A-Za-z]{1,2}(?:[2-9]\d{5}|\d{7}))"""),
+    re.compile(rb"""r="[A-Za-z](?:[2-9]\d{5}|\d{7}|[A-Za-z](?:[A-Za-z]\d|[2-9]\d{5}|\d{7}))"""),
+    re.compile(rb"""r="[B-Zb-z][A-Za-z]\d"""),
     re.compile(rb"r='[A-Za-z]"),
     re.compile(rb"r=\s"),
     re.compile(rb"r\s+="),

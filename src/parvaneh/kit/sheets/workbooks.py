@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from parvaneh.kit.sheets.safety import check_workbook
 OWN_MARK = "_"
 # Above this a whole number in a workbook is no longer exact (IEEE 754: 15 digits always survive).
 EXACT_BELOW = 10**15
+PIECE = 4_000  # rows whose cells are looked at together
 
 
 def read_workbook(path: Path, limits: Limits | None = None) -> Iterator[Sheet]:
@@ -95,10 +97,12 @@ def _sheet(name: str, file: str, source: CalamineSheet, notices: tuple[Notice, .
 
 
 def _fitted(
-    rows: Iterator[tuple[int, Sequence[Cell]]], columns: tuple[str, ...], file: str
+    rows: Iterator[tuple[int, tuple[Cell, ...]]], columns: tuple[str, ...], file: str
 ) -> Iterator[Row | Fault]:
+    width = len(columns)
     for number, cells in rows:
-        yield fitted(cells, columns, file, number)
+        is_fitting = len(cells) == width
+        yield Row(number, cells) if is_fitting else fitted(cells, columns, file, number)
 
 
 def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -107,17 +111,22 @@ def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         return
     before = (None,) * source.start[1]
     # iter_rows begins at row 1 whatever the first used row is.
-    for number, raw in enumerate(source.iter_rows(), 1):
-        cells = tuple(
-            [
-                (value if value.strip() else None)
-                if value.__class__ is str
-                else _CELLS[value.__class__](value)
-                for value in raw
-            ]
-        )
-        if cells.count(None) < len(cells):
-            yield number, before + cells if before else cells
+    rows, number = source.iter_rows(), 0
+    while piece := list(islice(rows, PIECE)):
+        columns = map(_column, zip(*piece, strict=True))
+        for number, cells in enumerate(zip(*columns, strict=True), number + 1):  # noqa: B020 - goes on
+            if cells.count(None) < len(cells):
+                yield number, before + cells if before else cells
+
+
+def _column(values: Sequence[Any]) -> Sequence[Cell]:
+    """A column of a piece: those of one type, as most are, need not be asked one by one."""
+    kinds = {*map(type, values)}
+    if kinds == {str} and all(map(str.strip, values)):
+        return values
+    if kinds == {float}:
+        return list(map(_number, values))
+    return [_CELLS[value.__class__](value) for value in values]
 
 
 def _number(value: float) -> int | Decimal:

@@ -6,7 +6,6 @@ The import tells the log; here no event is written.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
@@ -31,22 +30,30 @@ class Place:
     province: str
 
 
-class Assessed(NamedTuple):
-    """One assessment of an import; `number` is that of its row, `corrects` what it replaces."""
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """Assessments of an import, column by column.
 
-    number: int
-    office: Place
-    criterion: str
-    method: int
-    assessed_on: date
-    score: int
-    reference: str
-    corrects: int | None = None
+    `number` is that of each row, `corrects` what it replaces.
+    """
+
+    number: Sequence[int]
+    office: Sequence[Place]
+    criterion: Sequence[str]
+    method: Sequence[int]
+    assessed_on: Sequence[date]
+    score: Sequence[int]
+    reference: Sequence[str]
+    corrects: Sequence[int | None]
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.number)
 
 
 def assessments_write(
     *,
-    rows: Sequence[Assessed],
+    rows: Assessed,
     source: str,
     replaces: Batch | None = None,
     because: str = "",
@@ -68,7 +75,7 @@ def assessments_write(
         Conflict: somebody else corrected or replaced the same meanwhile.
     """
     refuse(*_beyond(rows, by, at))
-    days = [row.assessed_on for row in rows] or [day_of(at)]
+    days = rows.assessed_on or [day_of(at)]
     with act(by=by, at=at), conflict_if_refused("an assessment was corrected meanwhile"):
         batch = inserted(
             Batch(
@@ -84,27 +91,26 @@ def assessments_write(
     return batch
 
 
-def _columns(rows: Sequence[Assessed], because: str) -> dict[str, Sequence[object]]:
-    number, office, criterion, method, on, score, reference, corrects = zip(*rows, strict=True)
+def _columns(rows: Assessed, because: str) -> dict[str, Sequence[object]]:
     return {
-        "number": number,
-        "office_id": [one.pk for one in office],
-        "province": [one.province for one in office],
-        "criterion": criterion,
-        "method": method,
-        "assessed_on": on,
-        "score": score,
-        "reference": reference,
-        "corrects_id": corrects,
-        "because": [because if one else "" for one in corrects],
+        "number": rows.number,
+        "office_id": [one.pk for one in rows.office],
+        "province": [one.province for one in rows.office],
+        "criterion": rows.criterion,
+        "method": rows.method,
+        "assessed_on": rows.assessed_on,
+        "score": rows.score,
+        "reference": rows.reference,
+        "corrects_id": rows.corrects,
+        "because": [because if one else "" for one in rows.corrects],
     }
 
 
-def _beyond(rows: Sequence[Assessed], by: Doer, at: datetime) -> list[Reason]:
+def _beyond(rows: Assessed, by: Doer, at: datetime) -> list[Reason]:
     if not isinstance(by, Acting):
         return []
     reach = reach_of(by, Permission.EVIDENCE_MANAGE, day_of(at))
-    places = {id(row.office): row.office for row in rows}.values()
+    places = {id(one): one for one in rows.office}.values()
     if all(reach.covers(Lies(province=one.province, office=one.code)) for one in places):
         return []
     return [Reason("not_permitted", NOT_PERMITTED, ())]
