@@ -347,10 +347,11 @@ class Migration(migrations.Migration):
                     ('saved_at', models.DateTimeField()),
                     ('saved_by', models.CharField(max_length=40)),
                     ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='searches', to=settings.AUTH_USER_MODEL)),
+                    ('is_default', models.BooleanField(default=False)),
                 ],
                 options={
                     'indexes': [models.Index(condition=models.Q(('unit', ''), _negated=True), fields=['unit'], name='search_unit')],
-                    'constraints': [models.UniqueConstraint(models.F('owner'), models.F('name'), name='search_named_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='search_has_a_name')],
+                    'constraints': [models.UniqueConstraint(models.F('owner'), models.F('name'), name='search_named_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='search_has_a_name'), models.UniqueConstraint(models.F('owner'), condition=models.Q(('is_default', True)), name='search_default_once')],
                 },
             ), migrations.CreateModel(
                 name='SavedSearchEvent',
@@ -368,6 +369,7 @@ class Migration(migrations.Migration):
                     ('saved_by', models.CharField(max_length=40)),
                     ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.savedsearch')),
+                    ('is_default', models.BooleanField(default=False)),
                 ],
                 options={
                     'abstract': False,
@@ -651,15 +653,6 @@ class Migration(migrations.Migration):
                 model_name='recusal',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "casework_recusalevent" ("case_id", "declared_at", "declared_by", "ended_at", "ended_by", "id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "standing", "user_id") VALUES (OLD."case_id", OLD."declared_at", OLD."declared_by", OLD."ended_at", OLD."ended_by", OLD."id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."reason", OLD."standing", OLD."user_id"); RETURN NULL;', hash='836a8c645965c069873700e305c2a0de22f01fde', operation='DELETE', pgid='pgtrigger_delete_delete_01abf', table='casework_recusal', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
-                model_name='savedsearch',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "is_default", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") SELECT new_values."asks", new_values."code", new_values."id", new_values."is_default", new_values."name", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."saved_at", new_values."saved_by", new_values."unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='442ac00b2f8ac608cc3b71174f8f90a35f928c12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_98eae', referencing='REFERENCING NEW TABLE AS new_values ', table='casework_savedsearch', when='AFTER')),
-            ), pgtrigger.migrations.AddTrigger(
-                model_name='savedsearch',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") VALUES (NEW."asks", NEW."code", NEW."id", NEW."name", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."unit"); RETURN NULL;', hash='449337769075250e415287bdb13b5dbf12ab9067', operation='UPDATE', pgid='pgtrigger_update_update_ba9f9', table='casework_savedsearch', when='AFTER')),
-            ), pgtrigger.migrations.AddTrigger(
-                model_name='savedsearch',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") VALUES (OLD."asks", OLD."code", OLD."id", OLD."name", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by", OLD."unit"); RETURN NULL;', hash='fc67d3732fb5bcf44c7098b0d8e4527cf5620e50', operation='DELETE', pgid='pgtrigger_delete_delete_d490f', table='casework_savedsearch', when='AFTER')),
-            ), pgtrigger.migrations.AddTrigger(
                 model_name='content',
                 trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bc899505543dc6c5d5a0fba372844a1cb2791a80', operation='UPDATE', pgid='pgtrigger_never_changed_76413', table='casework_content', when='BEFORE')),
             ), pgtrigger.migrations.AddTrigger(
@@ -701,6 +694,15 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='notice',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "casework_noticeevent" ("case_id", "code", "document_id", "id", "office_id", "person_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof", "receipt_id", "return_reason", "returned_at", "returned_by", "sent_at", "sent_by", "served_at", "served_by", "served_on", "starts_time", "viewed_at", "withdrawal_reason", "withdrawn_at", "withdrawn_by") VALUES (OLD."case_id", OLD."code", OLD."document_id", OLD."id", OLD."office_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proof", OLD."receipt_id", OLD."return_reason", OLD."returned_at", OLD."returned_by", OLD."sent_at", OLD."sent_by", OLD."served_at", OLD."served_by", OLD."served_on", OLD."starts_time", OLD."viewed_at", OLD."withdrawal_reason", OLD."withdrawn_at", OLD."withdrawn_by"); RETURN NULL;', hash='494a97661ff6a9f6221830c1188cf6b0ea1dc26c', operation='DELETE', pgid='pgtrigger_delete_delete_5e9b1', table='casework_notice', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='savedsearch',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "is_default", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") SELECT new_values."asks", new_values."code", new_values."id", new_values."is_default", new_values."name", new_values."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."saved_at", new_values."saved_by", new_values."unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='442ac00b2f8ac608cc3b71174f8f90a35f928c12', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_98eae', referencing='REFERENCING NEW TABLE AS new_values ', table='casework_savedsearch', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='savedsearch',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "is_default", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") VALUES (NEW."asks", NEW."code", NEW."id", NEW."is_default", NEW."name", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."saved_at", NEW."saved_by", NEW."unit"); RETURN NULL;', hash='4b92e11c7c8fab76daf28f4dbe589d1ed9d8b0ea', operation='UPDATE', pgid='pgtrigger_update_update_ba9f9', table='casework_savedsearch', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='savedsearch',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "casework_savedsearchevent" ("asks", "code", "id", "is_default", "name", "owner_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by", "unit") VALUES (OLD."asks", OLD."code", OLD."id", OLD."is_default", OLD."name", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by", OLD."unit"); RETURN NULL;', hash='fa2209b2aeea757ae9531d6d6e09f71452280fe9', operation='DELETE', pgid='pgtrigger_delete_delete_d490f', table='casework_savedsearch', when='AFTER')),
             )],
         ),
     ]

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from parvaneh.frame.persian import functions_sql
 
@@ -14,12 +15,22 @@ AS $$ SELECT NULL::uuid $$
 GONE = "DROP FUNCTION fa_key(text); DROP FUNCTION fa_norm(text); DROP FUNCTION fa_clean(text);"
 
 
+def functions_make(_: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Make the functions; their tables of letters are computed here, not whenever this is read."""
+    editor.execute(functions_sql(), params=None)
+
+
+def functions_drop(_: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """Drop them."""
+    editor.execute(GONE)
+
+
 class Migration(migrations.Migration):
     initial = True
     dependencies = [("pghistory", "0007_auto_20250421_0444")]
     operations = [
         BtreeGistExtension(),
         TrigramExtension(),
-        migrations.RunSQL(functions_sql(), GONE),
+        migrations.RunPython(functions_make, functions_drop),
         migrations.RunSQL(NO_CONTEXT, migrations.RunSQL.noop),
     ]

@@ -1121,6 +1121,19 @@ class Migration(migrations.Migration):
                 options={
                     'constraints': [models.UniqueConstraint(fields=('batch', 'office', 'criterion'), name='applicability_once_in_batch'), models.CheckConstraint(condition=models.Q(('criterion__in', ('I1.a', 'I1.b', 'I1.c', 'I1.d', 'I2.a', 'I2.b', 'I2.c', 'I2.d', 'I3.a', 'I3.b', 'I3.c', 'I4.a', 'I4.b', 'I4.c', 'I4.d', 'I5.a', 'I5.b', 'I5.c', 'I5.d', 'I6.a', 'I6.b', 'I6.c', 'I6.d', 'I6.e', 'I8.a', 'I8.b', 'I9.a', 'I9.b', 'I9.c', 'I9.d', 'I10.a', 'I10.b', 'I10.c', 'I10.d', 'I10.e'))), name='applicability_of_a_criterion'), models.CheckConstraint(condition=models.Q(('applicable', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='applicability_has_reason')],
                 },
+            ), migrations.CreateModel(
+                name='Demonstration',
+                fields=[
+                    ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                    ('seed', models.BigIntegerField()),
+                    ('size', models.CharField(max_length=20)),
+                    ('standing', models.CharField(max_length=20)),
+                    ('made_at', models.DateTimeField()),
+                    ('made_by', models.CharField(max_length=40)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='demonstration_once')],
+                },
             ), pgtrigger.migrations.AddTrigger(
                 model_name='dayoff',
                 trigger=pgtrigger.compiler.Trigger(name='version_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO registry_version (name, number) VALUES ('calendar', nextval('registry_version_number')) ON CONFLICT (name) DO UPDATE SET number = nextval('registry_version_number'); RETURN NULL;", hash='efd5eb6b4f93a4c06cc0ff2063ebf05904b0ac9e', level='STATEMENT', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_version_moves_fde1d', table='registry_dayoff', when='AFTER')),
@@ -1415,6 +1428,12 @@ class Migration(migrations.Migration):
             ), pgtrigger.migrations.AddTrigger(
                 model_name='record',
                 trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='91822032c7238bf4b73036219c4186b57507f048', operation='DELETE', pgid='pgtrigger_never_deleted_16337', table='registry_record', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='demonstration',
+                trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='64bccdb288c739a03c81593d7a1d1185a755441d', operation='UPDATE', pgid='pgtrigger_never_changed_9aa04', table='registry_demonstration', when='BEFORE')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='demonstration',
+                trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='23b4d8f88630b4ca3bd7c09d8137a2b5aa4d5479', operation='DELETE', pgid='pgtrigger_never_deleted_f587c', table='registry_demonstration', when='BEFORE')),
             )],
         ),
         migrations.RunSQL(
