@@ -14,7 +14,7 @@ from django.db.models import Count, Model
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from parvaneh.access.models import Delegation, Grant, Proposal, User
-from parvaneh.casework.models import Case, Deadline, Document, Message, Notice, Recusal
+from parvaneh.casework.models import Case, Deadline, Document, Message, Note, Notice, Recusal
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
 from parvaneh.ledger.models import Checkpoint
@@ -90,6 +90,11 @@ def _recusals() -> list[str]:
     return [f"/cases/{one.case.number}/recusals/{one.pk}/" for one in known]
 
 
+def _notes() -> list[str]:
+    known = Note.objects.select_related("case").order_by("-pk")[: 3 * MOST]
+    return [f"/cases/{one.case.number}/notes/{one.code}/" for one in known]
+
+
 def _limits(act: str, states: tuple[str, ...]) -> Candidates:
     """The page of an act on a deadline that lets it be done."""
 
@@ -126,6 +131,7 @@ PLACES: Mapping[str, Candidates] = {
     "licence": _keys(Licence, "number"),
     "limit": _keys(Deadline, "pk"),
     "message": _keys(Message, "pk"),
+    "note": _keys(Note),
     "office": _offices,
     "person": _persons,
     "proposal": _keys(Proposal),
@@ -137,6 +143,7 @@ PLACES: Mapping[str, Candidates] = {
     "value_proposal": _keys(ApprovedValue),
 }
 INSTEAD: Mapping[str, Candidates] = {
+    "/cases/{case}/notes/{note}/": _notes,
     "/cases/{case}/examine/": _steps,
     "/cases/{case}/recusals/{recusal}/": _recusals,
     "/cases/{case}/limits/{limit}/stop/": _limits("stop", ("open",)),

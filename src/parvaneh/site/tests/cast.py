@@ -18,9 +18,17 @@ from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.sessions import SessionStore
 from parvaneh.casework.documents import document_add
-from parvaneh.casework.models import Case, Document, Message, Notice, Recusal, Standing
+from parvaneh.casework.models import (
+    Case,
+    Document,
+    Message,
+    Notice,
+    Recusal,
+    Standing,
+    Visibility,
+)
 from parvaneh.casework.notices import Recipient, notice_send
-from parvaneh.casework.operations import case_open, recusal_declare
+from parvaneh.casework.operations import case_open, note_write, recusal_declare
 from parvaneh.frame.jobs import enqueue
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
@@ -76,6 +84,7 @@ class Cast:
             **self.kept,
             "letter": self.letter.code,
             "recusal": str(self.recusal.pk),
+            "note": self.case.notes.order_by("id")[0].code,
             "limit": str(self.case.deadlines.order_by("id")[0].pk),
             "version": str(self.case.version),
             "deputy": next(one.user.code for one in self.everybody if one.role == DEPUTY),
@@ -188,7 +197,7 @@ def _served(
 def _beside_it(
     case: Case, everybody: tuple[Somebody, ...], at: dt.datetime
 ) -> tuple[Document, Recusal]:
-    """A document of the case that nobody was sent yet, and a declaration about somebody absent."""
+    """A document that nobody was sent yet, a declaration about somebody absent; a note too."""
     letter = document_add(
         case=case,
         kind="letter",
@@ -203,6 +212,7 @@ def _beside_it(
     recusal = recusal_declare(
         case=case, standing=Standing.ABSENT, reason="سفر", user=user, by=by, at=at
     )
+    note_write(case=case, text="یادداشت", visibility=Visibility.UNIT, by=by, at=at)
     return letter, recusal
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from parvaneh.casework.models import Case, Document, Message, Notice, Recusal, SavedSearch
+from parvaneh.casework.models import Case, Document, Message, Note, Notice, Recusal, SavedSearch
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.kit.clock import now_utc
@@ -55,6 +55,21 @@ def test_a_case_is_given_and_its_receiver_is_told(cast: Cast, deputy):
     assert answer.status_code == 303
     assert Case.objects.get(pk=cast.case.pk).assigned_to == to
     assert Message.objects.filter(to=to, kind="assigned", channel="app").count() == 1
+
+
+def test_a_note_is_corrected_by_its_author_alone_and_keeps_what_it_said(cast: Cast, deputy):
+    path = at(cast, "/cases/{case}/notes/{note}/")
+    page = deputy.get(at(cast, "/cases/{case}/")).content.decode()
+    assert path in page
+    officer = client_of(user_of(cast, "provincial_staff"))
+    assert path not in officer.get(at(cast, "/cases/{case}/")).content.decode()
+    assert "یادداشت" in deputy.get(path).content.decode()
+    assert sent(deputy, path, version=1, text=" ").status_code == 422
+    assert sent(deputy, path, version=1, text="درست").status_code == 303
+    assert sent(deputy, path, version=1, text="دیر").status_code == 409
+    note = Note.objects.get(code=cast.places["note"])
+    assert [one.text for one in note.versions.all()] == ["یادداشت", "درست"]
+    assert "Note, changed since" in deputy.get(at(cast, "/cases/{case}/")).content.decode()
 
 
 def test_what_has_moved_since_it_was_shown_is_not_done(cast: Cast, deputy):

@@ -48,21 +48,36 @@ class StepForm(forms.Form):
         self.fields["reason"].error_messages["required"] = required
 
 
+class NoteEditForm(forms.Form):
+    """What a note says; it carries the version that its author saw."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.fields["text"] = _note_field()
+
+
 class NoteForm(forms.Form):
     """A note on a case."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Ask in the reader's language."""
         super().__init__(*args, **kwargs)
-        self.fields["text"] = TextField(
-            label=say(msg("Note")),
-            lines=True,
-            max_length=LONGEST_NOTE,
-            error_messages={"required": say(msg("Write the note"))},
-        )
+        self.fields["text"] = _note_field()
         self.fields["visibility"] = forms.ChoiceField(
             label=say(msg("Who may read it?")),
             choices=[(value.value, say(words)) for value, words in VISIBILITIES.items()],
             initial=Visibility.PRIVATE.value,
             widget=forms.RadioSelect(),
         )
+
+
+def _note_field() -> TextField:
+    return TextField(
+        label=say(msg("Note")),
+        lines=True,
+        max_length=LONGEST_NOTE,
+        error_messages={"required": say(msg("Write the note"))},
+    )

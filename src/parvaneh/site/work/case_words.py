@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from markupsafe import Markup, escape
 
 from parvaneh.access.models import User
@@ -60,7 +61,8 @@ TONES = {
 PAPER = msg("Document: {title}")
 PAPERS = {"document.withdrawn": msg("Document withdrawn: {title}")}
 OTHER = msg("Something else was done")
-NOTE = msg("Note")
+NOTE, NOTE_CHANGED = msg("Note"), msg("Note, changed since")
+CORRECT_NOTE = msg("Correct the note")
 BY_THE_PRODUCT = msg("the product itself")
 
 STANDS: Mapping[str, tuple[str, str]] = {
@@ -91,6 +93,7 @@ class Told:
     by: str
     text: str = ""
     tone: str = ""
+    act: tuple[str, str] | None = None  # what the reader may do about it: words, address
 
 
 @dataclass(frozen=True)
@@ -195,15 +198,15 @@ def days_left(last_on: date, today: date) -> str:
     return say(LEFT_MANY, days=left) if left > 0 else say(LEFT_LATE, days=-left)
 
 
-def course_said(case: Case, entries: Iterable[Entry]) -> list[Told]:
-    """The timeline of a case in words; names are looked up once for all entries."""
+def course_said(case: Case, entries: Iterable[Entry], reader: User) -> list[Told]:
+    """The timeline of a case in words, names looked up once; one's own notes may be corrected."""
     listed = list(entries)
     notes = {one.thing.code: one.thing for one in listed if isinstance(one.thing, Written)}
     # A note that can be read says itself that it was written.
     known = [one for one in listed if not _is_of_a_note(one, notes)]
     spoken_of = (f"user:{code}" for note in notes.values() for code in mentioned(note.text))
     names = _names([*(one.by for one in known), *spoken_of])
-    return [_told(case, one, names) for one in known]
+    return [_told(case, one, names, reader) for one in known]
 
 
 def event_said(case: Case, event: Event) -> str:
@@ -226,16 +229,27 @@ def _with_names(text: str, names: Mapping[str, str]) -> Markup:
     return Markup(MENTION.sub(named, str(escape(text))))  # noqa: S704 - escaped just before
 
 
-def _told(case: Case, entry: Entry, names: Mapping[str, str]) -> Told:
+def _told(case: Case, entry: Entry, names: Mapping[str, str], reader: User) -> Told:
     by = names.get(entry.by, say(BY_THE_PRODUCT) if entry.by == "system" else "")
     if isinstance(entry.thing, Written):
-        return Told(moment(entry.at), say(NOTE), by, _with_names(entry.thing.text, names))
+        return _note(case, entry.thing, by, names, reader)
     title = say(TOLD.get(entry.kind, OTHER), **_named(case, entry.thing))
     if isinstance(entry.thing, Document):
         title = say(PAPERS.get(entry.kind, PAPER), title=document_title(entry.thing))
     elif isinstance(entry.thing, Notice):
         title = f"{title}: {document_title(entry.thing.document)}"
     return Told(moment(entry.at), title, by, tone=TONES.get(entry.kind, ""))
+
+
+def _note(case: Case, note: Written, by: str, names: Mapping[str, str], reader: User) -> Told:
+    address = reverse("case_note_edit", args=[case.number, note.code])
+    return Told(
+        moment(note.written_at),
+        say(NOTE if note.version == 1 else NOTE_CHANGED),
+        by,
+        _with_names(note.text, names),
+        act=(say(CORRECT_NOTE), address) if note.author == reader else None,
+    )
 
 
 def _named(case: Case, thing: object) -> dict[str, object]:

@@ -159,7 +159,7 @@ def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) ->
         "nearest": next((one for one in limits if one.runs and one.last_on), None),
         "documents": documents_said(documents, notices, acting, on),
         "notices": notices_said(notices, acting, on),
-        "course": course_said(found, timeline(found, acting, on)),
+        "course": course_said(found, timeline(found, acting, on), acting.user),
         "people": people_said(found, reader),
         "may": allowed(found, reader),
         "limit_acts": LIMIT_ACTS,

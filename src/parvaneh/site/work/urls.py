@@ -5,6 +5,7 @@ from django.urls import path
 from parvaneh.site.work.case_history import history
 from parvaneh.site.work.case_limits import limit
 from parvaneh.site.work.case_list import cases, view_change, view_keep
+from parvaneh.site.work.case_note_edit import note_edit
 from parvaneh.site.work.case_notices import (
     document_proof,
     document_send,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("cases/views/<str:code>/", view_change, name="case_view_change"),
     path("cases/<str:number>/", case, name="case"),
     path("cases/<str:number>/notes/", note, name="case_note"),
+    path("cases/<str:number>/notes/<str:code>/", note_edit, name="case_note_edit"),
     path("cases/<str:number>/assignment/", assign, name="case_assign"),
     path("cases/<str:number>/recusals/", recusal, name="case_recusal"),
     path("cases/<str:number>/recusals/<int:recusal>/", recusal_over, name="case_recusal_end"),
