@@ -14,7 +14,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parvaneh.access import queries
+from parvaneh.access import queries, seen
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import User
 from parvaneh.casework import documents, loading, notices, standing
@@ -23,36 +23,77 @@ from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.queries import visible_cases
 from parvaneh.casework.standing import part_of
 from parvaneh.frame.refused import NotThere
+from parvaneh.imports import loaders as import_loaders
 from parvaneh.kit.clock import now_utc, tehran_day
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry import reach
+from parvaneh.registry.loaders import (
+    approved_values,
+    bodies,
+    evidence,
+    grades,
+    offices,
+    records,
+)
 from parvaneh.registry.models import Person
 from parvaneh.site.tests import matrix
 from parvaneh.site.tests.cast import OTHER, OWN, Cast, Somebody, party_made
 from parvaneh.site.work import cases
 from tools.measured import record
 
-# Functions that decide who may: each check in them is taken away in turn.
-DECIDING = (
-    (loading, "case_of"),
-    (loading, "visible_cases"),
-    (loading, "places"),
-    (loading, "ranges"),
-    (loading, "_as_party"),
-    (queries, "reach"),
-    (queries, "actors"),
-    (queries, "reach_of"),
-    (standing, "part_known"),
-    (documents, "document_of"),
-    (documents, "_readable"),
-    (documents, "reads_all"),
-    (notices, "notice_of"),
-    (notices, "notices_of"),
-    (notices, "is_addressee"),
-    (reach, "reach_of"),
-    (cases, "_step_of"),
-)
+# Functions that decide who may, by the subject of the doors that notice it: each check in them is
+# taken away in turn.
+DECIDING: dict[str, tuple[tuple[types.ModuleType, str], ...]] = {
+    "work": (
+        (loading, "case_of"),
+        (loading, "visible_cases"),
+        (loading, "places"),
+        (loading, "ranges"),
+        (loading, "_as_party"),
+        (queries, "reach"),
+        (queries, "actors"),
+        (queries, "reach_of"),
+        (standing, "part_known"),
+        (documents, "document_of"),
+        (documents, "_readable"),
+        (documents, "reads_all"),
+        (notices, "notice_of"),
+        (notices, "notices_of"),
+        (notices, "is_addressee"),
+        (reach, "reach_of"),
+        (cases, "_step_of"),
+    ),
+    "registry": (
+        (offices, "office_of"),
+        (offices, "visible_offices"),
+        (offices, "person_of"),
+        (offices, "visible_persons"),
+        (offices, "licence_of"),
+        (offices, "visible_licences"),
+        (records, "record_of"),
+        (records, "visible_records"),
+        (evidence, "evidence_of"),
+        (evidence, "visible_evidence"),
+        (grades, "grade_of"),
+        (grades, "visible_grades"),
+        (bodies, "body_of"),
+        (bodies, "visible_bodies"),
+        (reach, "within"),
+    ),
+    "access": (
+        (queries, "user_of"),
+        (queries, "visible_users"),
+        (seen, "grant_of"),
+        (seen, "visible_grants"),
+        (seen, "delegation_of"),
+        (seen, "visible_delegations"),
+        (seen, "proposal_of"),
+        (seen, "visible_proposals"),
+    ),
+    "imports": ((import_loaders, "import_of"), (import_loaders, "visible_imports")),
+    "values": ((approved_values, "value_of"), (approved_values, "visible_values")),
+}
 ENOUGH = 0.99
 # Without these the same people get the same, each for its reason.
 WITHOUT_EFFECT = {
@@ -71,6 +112,7 @@ WALKERS = {"auditor", "provincial_deputy", "kanoon_chair", "office_manager", "ap
 class Hole:
     """One check taken away: where it stood, and the function's code without it."""
 
+    subject: str
     name: str
     function: types.FunctionType
     code: types.CodeType
@@ -124,7 +166,8 @@ class _Checks(ast.NodeTransformer):
 
 
 def holes() -> Iterator[Hole]:
-    for module, name in DECIDING:
+    named = [(subject, *one) for subject, those in DECIDING.items() for one in those]
+    for subject, module, name in named:
         function = getattr(module, name)
         source = Path(inspect.getsourcefile(module) or "").read_text(encoding="utf-8")
         number = 0
@@ -143,7 +186,7 @@ def holes() -> Iterator[Hole]:
                 for one in code.co_consts
                 if isinstance(one, types.CodeType) and one.co_name == name
             )
-            yield Hole(f"{name} {number}: {taking.said}", function, found)
+            yield Hole(subject, f"{name} {number}: {taking.said}", function, found)
             number += 1
 
 
@@ -276,9 +319,11 @@ def _is_refused(asked: Callable[[], object]) -> bool:
     return False
 
 
-def is_noticed(cast: Cast, people: list[Somebody], parties: Parties | None = None) -> bool:
+def is_noticed(
+    cast: Cast, people: list[Somebody], parties: Parties | None = None, subject: str = "work"
+) -> bool:
     """Whether any answer differs; a fault counts, for nothing is then shown."""
-    rows = [row for row in matrix.rows() if row.subject == "work"]
+    rows = [row for row in matrix.rows() if row.subject == subject]
     try:
         if parties and not parties.are_as_they_should():
             return True
@@ -302,6 +347,7 @@ def test_there_are_checks_to_take_away():
 def test_each_check_taken_away_is_noticed(cast: Cast):
     people, parties = walkers(cast), Parties(cast)
     assert not is_noticed(cast, people, parties)
+    assert not any(is_noticed(cast, people, subject=subject) for subject in DECIDING)
     known = [hole for hole in holes() if hole.name not in WITHOUT_EFFECT]
     taken = known if os.environ.get("PARVANEH_GATES") else known[::4]
     passed = [hole.name for hole in taken if not _noticed_without(hole, cast, people, parties)]
@@ -315,7 +361,8 @@ def _noticed_without(hole: Hole, cast: Cast, people: list[Somebody], parties: Pa
     kept, hole.function.__code__ = hole.function.__code__, hole.code
     try:
         with transaction.atomic():  # a fault in SQL spoils no more than this
-            found = is_noticed(cast, people, parties)
+            asked = parties if hole.subject == "work" else None
+            found = is_noticed(cast, people, asked, hole.subject)
             transaction.set_rollback(True)
         return found
     finally:
