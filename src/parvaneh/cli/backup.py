@@ -49,7 +49,7 @@ def backup(
     from parvaneh.kit.languages import msg
 
     stop_on_signals()
-    made = _saved(out, lang, with_keys=with_keys)
+    made = _saved(out, lang, with_keys=with_keys, noted=True)
     if as_json:
         print_json(made)
     tell_written(out, lang)
@@ -127,14 +127,18 @@ def drill(*, lang: Lang = "fa", as_json: AsJson = False) -> None:
     _tell_proof(json.loads(done.stdout), lang, as_json=as_json)
 
 
-def _saved(out: Path, lang: str, *, with_keys: bool) -> dict[str, Any]:
+def _saved(out: Path, lang: str, *, with_keys: bool, noted: bool = False) -> dict[str, Any]:
     from parvaneh.cli.database import with_database
 
     with with_database(lang), refusals_told(lang), _programs_told(lang):
-        from parvaneh.config.backup import backup_make
+        from parvaneh.config.backup import backup_make, backup_note
         from parvaneh.kit.clock import now_utc
 
-        return backup_make(out, at=now_utc(), with_keys=with_keys)
+        at = now_utc()
+        made = backup_make(out, at=at, with_keys=with_keys)
+        if noted:
+            backup_note(at)
+        return made
 
 
 def _restored(folder: Path, url: str, lang: str) -> subprocess.CompletedProcess[str]:

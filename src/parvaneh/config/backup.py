@@ -91,6 +91,11 @@ def backup_make(out: Path, *, at: datetime, with_keys: bool = False) -> dict[str
     return manifest
 
 
+def backup_note(at: datetime) -> None:
+    """Note on this machine when a backup was last made, for its page of health."""
+    Path(settings.LAST_BACKUP).write_text(at.isoformat(), encoding="utf-8")
+
+
 def backup_faults(folder: Path) -> list[str]:
     """The files of a backup that are not what they were, or were never in it; none if it is whole.
 

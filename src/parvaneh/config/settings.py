@@ -298,3 +298,5 @@ WEAKNESSES = "parvaneh.config.weaknesses.weaknesses_of_settings"
 # Where e-mail goes: smtp://user:password@host:587/?from=…, or nothing for files in the outbox.
 MAIL = os.environ.get("PARVANEH_MAIL", "")
 OUTBOX = VAR / "outbox"
+# When a backup was last made here; the page of health says it.
+LAST_BACKUP = VAR / "last-backup"

@@ -31,6 +31,7 @@ GIB = 2**30
 FREE_LEAST = 0.10  # of the disk
 LATE = timedelta(minutes=10)  # that a due job may wait
 UNSIGNED = timedelta(hours=2)  # that events may stand under no checkpoint
+OLD_BACKUP = timedelta(days=2)
 OLD_KEY = timedelta(days=730)
 PURPOSES = {
     "signing": msg("Key for signing"),
@@ -100,6 +101,18 @@ def _disk(_: Reader) -> Iterator[Finding]:
     yield Finding(say(msg("Disk")), told, tone)
 
 
+def _backup(reader: Reader) -> Iterator[Finding]:
+    name = say(msg("Last backup"))
+    try:
+        made = datetime.fromisoformat(Path(settings.LAST_BACKUP).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        yield Finding(name, say(msg("none was made on this machine yet")), "warn")
+        return
+    age = reader.at - made
+    told = say(msg("{days} days old, made {at}"), days=age.days, at=shown(made))
+    yield Finding(name, told, "warn" if age > OLD_BACKUP else "ok")
+
+
 def _keys(reader: Reader) -> Iterator[Finding]:
     for purpose, name in PURPOSES.items():
         keys = [one for one in keyring().keys if one.purpose.value == purpose]
@@ -144,6 +157,7 @@ LOOKS: tuple[Callable[[Reader], Iterator[Finding]], ...] = (
     _database,
     _jobs,
     _disk,
+    _backup,
     _keys,
     _log,
     _calendar,

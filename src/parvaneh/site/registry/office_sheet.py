@@ -9,6 +9,7 @@ from typing import Any
 from parvaneh.access.permissions import Permission as Can
 from parvaneh.access.scopes import Lies
 from parvaneh.casework.loading import visible_cases
+from parvaneh.casework.models import Case
 from parvaneh.casework.procedures import procedure_of, state_of
 from parvaneh.frame.pages_environment import cites, shown
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS
@@ -27,6 +28,7 @@ from parvaneh.site.registry.as_of import AsOf
 from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
+from parvaneh.site.registry.office_beside import closed_soon, papers_of
 from parvaneh.site.registry.records_said import records_said
 from parvaneh.site.registry.services_offered import service_name
 from parvaneh.site.registry.words import (
@@ -37,7 +39,7 @@ from parvaneh.site.registry.words import (
 )
 from parvaneh.site.sources_said import source_said
 
-MOST_CASES, MOST_EVIDENCE, LAST_CHANGES, MOST_ROWS = 10, 300, 6, 5
+MOST_CASES, MOST_FORMER, MOST_EVIDENCE, LAST_CHANGES, MOST_ROWS = 10, 30, 300, 6, 5
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def sheet_of(reader: Reader, office: Office, when: AsOf) -> dict[str, Any]:
         .filter(office=office, starts_on__lte=when.on)
         .order_by("starts_on")
     )
+    cases = _cases_of(reader, office, when)
     return {
         "office": office,
         "title": known.title or office.title,
@@ -121,13 +124,16 @@ def sheet_of(reader: Reader, office: Office, when: AsOf) -> dict[str, Any]:
         "grade": held_said(grades, values, when.on),
         "grades": rows_said(grades, values, when.on),
         "scores": score_chart(grades),
+        "closed": closed_soon(office, when.on),
         "staff": _staff(known.staff, sees, manager=known),
+        "former": _staff(_former(office, when.on), sees, manager=known),
         "staffing": verdict(known.staffing),
         "ordered": [(post_name(post), number) for post, number in known.ordered.items()],
         "licences": _licences(known, sees, when),
         "records": _records(reader, office, when) if sees.records else [],
         "evidence": _evidence(reader, office, when) if sees.evidence else [],
-        "cases": _cases(reader, office, when),
+        "cases": _cases(cases),
+        "papers": papers_of(reader.acting, cases, reader.on),
         "changes": _changes(office, when, sees),
     }
 
@@ -224,9 +230,19 @@ def evidence_said(one: Assessment) -> dict[str, Any]:
     }
 
 
-def _cases(reader: Reader, office: Office, when: AsOf) -> list[dict[str, Any]]:
+def _former(office: Office, on: date) -> list[Post]:
+    """Posts that have ended by a day, the latest first."""
+    rows = Post.objects.filter(office=office, ends_on__lt=on).select_related("person")
+    return list(rows.order_by("-ends_on", "-pk")[:MOST_FORMER])
+
+
+def _cases_of(reader: Reader, office: Office, when: AsOf) -> list[Case]:
     rows = visible_cases(reader.acting, on=reader.on)
     mine = rows.filter(office_code=office.code, opened_at__lte=when.until)
+    return list(mine.order_by("-opened_at", "-pk")[:MOST_CASES])
+
+
+def _cases(cases: Iterable[Case]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.number,
@@ -236,7 +252,7 @@ def _cases(reader: Reader, office: Office, when: AsOf) -> list[dict[str, Any]]:
             "ended_on": one.ended_on,
             "due_on": one.due_on,
         }
-        for one in mine.order_by("-opened_at", "-pk")[:MOST_CASES]
+        for one in cases
     ]
 
 

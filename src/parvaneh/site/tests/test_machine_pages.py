@@ -1,5 +1,7 @@
 """Jobs and health: what stands there, why a job failed, and beginning one again."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -80,3 +82,17 @@ def test_the_time_of_every_job_is_said_in_words_of_tehran():
     assert time_said("*/5 * * * *") == "هر ۵ دقیقه"
     assert time_said("35 * * * *") == "هر ساعت، در دقیقهٔ ۵"
     assert time_said("50 21 * * *") == "هر روز ساعت ۰۱:۲۰"
+
+
+def test_health_says_how_old_the_last_backup_is(cast, tmp_path, settings):
+    settings.LAST_BACKUP = tmp_path / "last-backup"
+    auditor = client(cast, "auditor")
+    assert "none was made on this machine yet" in auditor.get("/en/machine/").content.decode()
+    settings.LAST_BACKUP.write_text((now_utc() - timedelta(days=3)).isoformat(), encoding="utf-8")
+    assert "3 days old" in auditor.get("/en/machine/").content.decode()
+
+
+def test_failed_jobs_stand_on_the_first_page_of_who_looks_after_the_machine(cast, failed):
+    page = client(cast, "administrator").get("/en/").content.decode()
+    assert 'href="/en/machine/jobs/?status=failed">failed jobs' in page.partition("None:")[0]
+    assert "failed jobs" not in client(cast, "inspector").get("/en/").content.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -18,7 +18,7 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.kit.text import persian_digits
 from parvaneh.law.judicial_calendar import Weekday
 from parvaneh.ledger.models import Event
-from parvaneh.registry.models import Office, OfficeTitle, Person
+from parvaneh.registry.models import Office, OfficeTitle, Person, Post
 from parvaneh.registry.queries.changes import Change
 from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.office_edits import prices_of, shifts_of
@@ -126,6 +126,19 @@ def test_an_office_is_shown_as_it_stood_on_a_day(cast: Cast):
     assert "1404-00001-1" not in before
     wrong = officer.get("/en/offices/2300001/?as_of=1499/01/01").content.decode()
     assert "yet to come" in wrong
+
+
+def test_an_office_shows_former_staff_and_the_papers_of_its_cases_to_whoever_reads_them(
+    cast: Cast,
+):
+    office = Office.objects.get(code="2300001")
+    held = Post.objects.filter(office=office).exclude(post="manager")[0]
+    Post.objects.filter(pk=held.pk).update(ends_on=held.starts_on + timedelta(days=1))
+    page = browser(cast, "department_officer").get("/en/offices/2300001/").content.decode()
+    assert "Former staff" in page
+    assert f"/en/documents/{cast.letter.code}/" in page
+    own = browser(cast, "office_manager").get("/en/offices/2300001/").content.decode()
+    assert cast.letter.code not in own
 
 
 def test_a_change_says_who_what_from_and_to(cast: Cast):

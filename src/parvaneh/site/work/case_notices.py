@@ -26,9 +26,9 @@ from parvaneh.frame.form_fields import ChoiceField, ChoicesField, DayField
 from parvaneh.frame.pages_environment import cites, say
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
+from parvaneh.site.document_title import document_title
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_act import ActPage, CaseForm, ReasonForm, act_answer
-from parvaneh.site.work.document_words import document_title
 
 CHANNELS = {
     "app": msg("in the product"),

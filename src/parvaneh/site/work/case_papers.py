@@ -30,9 +30,9 @@ from parvaneh.kit.languages import msg
 from parvaneh.kit.letters import Letter
 from parvaneh.kit.text import Language
 from parvaneh.law.vocabulary import ACTORS, Actor
+from parvaneh.site.document_title import document_title
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_act import ActPage, CaseForm, ReasonForm, act_answer
-from parvaneh.site.work.document_words import document_title
 
 FILE = "file"
 FREE, STANDING = "case.letter", "case.standing"

@@ -20,7 +20,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Procedure, Step, states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
 from parvaneh.ledger.models import Event
-from parvaneh.site.work.document_words import document_title
+from parvaneh.site.document_title import document_title
 
 TOLD: Mapping[str, str] = {
     "case.opened": msg("The case was opened"),

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.access.acting import Acting
-from parvaneh.casework.letter_kinds import LETTER_KINDS, NoSuchLetter
 from parvaneh.casework.models import Document, DocumentState, Notice, Proof
 from parvaneh.casework.notices import PROOFS, is_unopened
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
-from parvaneh.kit.text import isolate
+from parvaneh.site.document_title import document_title
 
 STATES: Mapping[str, tuple[str, str]] = {
     DocumentState.PENDING: (msg("being prepared"), "plain"),
@@ -18,7 +17,6 @@ STATES: Mapping[str, tuple[str, str]] = {
     DocumentState.SUPERSEDED: (msg("replaced by a later version"), "plain"),
     DocumentState.WITHDRAWN: (msg("withdrawn"), "bad"),
 }
-FILE = msg("File given to the case")
 SERVED, RETURNED, SENT = msg("served"), msg("came back unserved"), msg("sent, not served yet")
 TAKEN_BACK = msg("taken back: sent in error")
 OPEN_IT = msg("waits for you")
@@ -95,15 +93,6 @@ def notice_said(notice: Notice, acting: Acting, on: date) -> Served:
         is_open,
         notice.document.state in {DocumentState.READY, DocumentState.SUPERSEDED},
     )
-
-
-def document_title(document: Document) -> str:
-    """What a document is called: a letter by its kind, a file by the name it came with."""
-    try:
-        return say(LETTER_KINDS.of(document.kind).title)
-    except NoSuchLetter:
-        given = document.name.reveal() if document.name else ""
-        return isolate(given) if given else say(FILE)
 
 
 def file_name(document: Document) -> str:

@@ -19,10 +19,10 @@ from parvaneh.registry.loaders import visible_offices
 from parvaneh.registry.models import Office
 from parvaneh.registry.queries import licence_of_office, licence_state
 from parvaneh.registry.queries.licences import last_day
+from parvaneh.site.document_title import document_title
 from parvaneh.site.reader import Reader
 from parvaneh.site.work.case_list import case_address
 from parvaneh.site.work.case_words import procedure_name, state_of_case
-from parvaneh.site.work.document_words import document_title
 from parvaneh.site.work.inbox import MESSAGES, messages_said, unread
 
 MOST_OFFICES, MOST_CASES, MOST_LETTERS = 5, 12, 10

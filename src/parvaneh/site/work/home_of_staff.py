@@ -8,7 +8,8 @@ from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import reach
 from parvaneh.casework.models import Case, Deadline, DeadlineState, Document, DocumentState
 from parvaneh.casework.queries import Queue, queue_page, visible_cases
-from parvaneh.frame.pages_environment import moment, say
+from parvaneh.frame.jobs import jobs_health
+from parvaneh.frame.pages_environment import moment, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.ledger.models import Event
 from parvaneh.site.reader import Reader
@@ -38,13 +39,14 @@ def home_of_staff(reader: Reader) -> dict[str, object]:
     """What the first page of staff shows."""
     works = not reach(reader.acting, Permission.CASE_SEE, reader.on).empty()
     if not works:
-        return {"works": False, "user": reader.acting.user, **_counts(_messages(reader))}
+        counts = _counts([*_machine(reader), *_messages(reader)])
+        return {"works": False, "user": reader.acting.user, **counts}
     pressing = queue_page(reader.acting, Queue.TURN, on=reader.on, size=RISKS)
     return {
         "works": True,
         "user": reader.acting.user,
         "today": reader.on,
-        **_counts([*_tiles(reader), *_messages(reader)]),
+        **_counts([*_machine(reader), *_tiles(reader), *_messages(reader)]),
         "risks": [row_said(one) for one in pressing.cases],
         "is_more": bool(pressing.next),
         "stopped": _stopped(reader),
@@ -75,6 +77,18 @@ def _tiles(reader: Reader) -> list[dict[str, object]]:
             }
         )
     return found
+
+
+def _machine(reader: Reader) -> list[dict[str, object]]:
+    """Jobs that failed, for who looks after the machine."""
+    if not reach(reader.acting, Permission.MACHINE_SEE, reader.on).country:
+        return []
+    failed = jobs_health().failed
+    address = f"{reverse('machine_jobs')}?status=failed"
+    label = say(msg("failed jobs"))
+    return [
+        {"count": failed, "value": shown(failed), "label": label, "url": address, "tone": "bad"}
+    ]
 
 
 def _messages(reader: Reader) -> list[dict[str, object]]:
