@@ -123,10 +123,11 @@ def reader_of(column: Column) -> Reader:
     nothing = Needed(EMPTY) if column.required else None
 
     def meaning(cell: Cell) -> Meaning:
-        if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
-            return wrong
-        if is_empty(cell):
-            return nothing
+        if cell.__class__ is not Decimal:  # a number is never too long, nor empty
+            if isinstance(cell, str) and len(cell) > LONGEST_TEXT:
+                return wrong
+            if is_empty(cell):
+                return nothing
         found = read(cell)
         return wrong if found is None else found
 

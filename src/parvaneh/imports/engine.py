@@ -89,7 +89,10 @@ def _items(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> It
     items = Items(opened.numbers, values)
     if bad:
         items = items.where([at not in bad for at in range(len(items))])
-    alike = list(zip(*(_comparable(kind, key, items) for key in kind.same_by), strict=True))
+    compared = [_comparable(kind, key, items) for key in kind.same_by]
+    if any(len({*one}) == len(items) for one in compared):
+        return items
+    alike = list(zip(*compared, strict=True))
     firsts = dict(zip(reversed(alike), reversed(items.numbers), strict=True))
     if len(firsts) == len(items):
         return items

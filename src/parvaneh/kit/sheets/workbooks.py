@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import filterfalse, islice, starmap
 from pathlib import Path
 from typing import Any
 
@@ -93,37 +93,43 @@ def _sheet(name: str, file: str, source: CalamineSheet, notices: tuple[Notice, .
     rows = _numbered(source)
     number, first = next(rows, (0, ()))
     columns = headings(first, file, number)
-    return Sheet(name, file, columns, _fitted(rows, columns, file), notices)
+    return Sheet(name, file, columns, _fitted(rows, columns, file, len(first)), notices)
 
 
 def _fitted(
-    rows: Iterator[tuple[int, tuple[Cell, ...]]], columns: tuple[str, ...], file: str
+    rows: Iterator[tuple[int, tuple[Cell, ...]]], columns: tuple[str, ...], file: str, width: int
 ) -> Iterator[Row | Fault]:
-    width = len(columns)
-    for number, cells in rows:
-        is_fitting = len(cells) == width
-        yield Row(number, cells) if is_fitting else fitted(cells, columns, file, number)
+    if width == len(columns):
+        return starmap(Row, rows)
+    return (fitted(cells, columns, file, number) for number, cells in rows)
 
 
 def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """The rows that are not empty with their workbook numbers, every one from column A."""
     if source.start is None:
         return
-    before = (None,) * source.start[1]
     # iter_rows begins at row 1 whatever the first used row is.
-    rows, number = source.iter_rows(), 0
+    rows, number = source.iter_rows(), 1
     while piece := list(islice(rows, PIECE)):
-        columns = map(_column, zip(*piece, strict=True))
-        for number, cells in enumerate(zip(*columns, strict=True), number + 1):  # noqa: B020 - goes on
-            if cells.count(None) < len(cells):
-                yield number, before + cells if before else cells
+        before = [(None,) * len(piece)] * source.start[1]
+        columns = [*before, *map(_column, zip(*piece, strict=True))]
+        numbered = enumerate(zip(*columns, strict=True), number)
+        # A column that is full leaves no row empty.
+        is_full = any(None not in column for column in columns)
+        yield from numbered if is_full else filterfalse(_is_empty, numbered)
+        number += len(piece)
+
+
+def _is_empty(numbered: tuple[int, tuple[Cell, ...]]) -> bool:
+    return numbered[1].count(None) == len(numbered[1])
 
 
 def _column(values: Sequence[Any]) -> Sequence[Cell]:
     """A column of a piece: those of one type, as most are, need not be asked one by one."""
     kinds = {*map(type, values)}
     if kinds == {str} and all(map(str.strip, values)):
-        return values
+        known: dict[str, str] = {}  # words repeat: one object for each is quicker ever after
+        return list(map(known.setdefault, values, values))
     if kinds == {float}:
         return list(map(_number, values))
     return [_CELLS[value.__class__](value) for value in values]
