@@ -142,10 +142,9 @@ def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
     read = reader_of(column)
     if column.type in UNLIKE:
         return list(map(read, cells))
-    # 1, True and Decimal(1) are equal, and yet not the same cell.
-    keys: Sequence[object] = list(zip(map(type, cells), cells, strict=True))
-    if kinds <= {str, type(None)}:
-        keys = cells
+    keys: Sequence[object] = cells
+    if len(kinds - {type(None)}) > 1:  # 1, True and Decimal(1) are equal, and not the same cell
+        keys = list(zip(map(type, cells), cells, strict=True))
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
     return [known[key] for key in keys]
 

@@ -124,7 +124,11 @@ def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
 def taken_back(occasion: Occasion, source: str) -> Iterable[str]:
     """Delete the steps of licences that were imported; what others took stands in the way.
 
-    A step is never deleted otherwise. What is taken back here never was: no licence is left of it.
+    A step is never deleted otherwise: what happened to a licence stays, and a withdrawal is a
+    decision of its own, which nobody took here. What is taken back never was: no licence is left of
+    it, and nobody else took a step. So the trigger is left unasked for this one statement; what was
+    entered stays in the sealed file of the import, in the history of licence, term and post, and in
+    the two events of the log.
     """
     del occasion
     terms = LicenceTerm.objects.filter(source=source).values("licence")
