@@ -81,13 +81,15 @@ def main() -> int:
         found = url_list_of(demo)
         pages = [one for one in found.pages if not only or one.route in only]
         with browser_opened(path) as browser:
-            _chosen(browser, demo.address, found)
+            kept = _chosen(browser, demo.address, found)
             if not asked.chosen:
                 _photographed(browser, demo.address, found, pages)
-    _sheet(pages)
     for fault in found.faults:
         print(f"screens: {fault}", file=sys.stderr)
-    print(f"{len(pages) * len(VARIANTS)} pictures of {len(pages)} pages: {ALL / 'index.html'}")
+    print(f"{kept} pictures kept: {KEPT}")
+    if not asked.chosen:
+        _sheet(pages)
+        print(f"{len(pages) * len(VARIANTS)} pictures of {len(pages)} pages: {ALL / 'index.html'}")
     return 1 if found.faults else 0
 
 
@@ -106,10 +108,11 @@ def _photographed(browser: Browser, address: str, found: UrlList, pages: list[En
         context.close()
 
 
-def _chosen(browser: Browser, address: str, found: UrlList) -> None:
-    """Those that are kept, each of a size that a repository may carry."""
+def _chosen(browser: Browser, address: str, found: UrlList) -> int:
+    """Those that are kept, each of a size that a repository may carry; how many there were."""
     KEPT.mkdir(parents=True, exist_ok=True)
     by_name = {one.name: one for one in reversed(found.pages)}
+    taken = 0
     for name, of, asked, language, theme, width in CHOSEN:
         if of not in by_name:
             print(f"screens: no page {of} to keep", file=sys.stderr)
@@ -124,7 +127,9 @@ def _chosen(browser: Browser, address: str, found: UrlList) -> None:
         while kept.stat().st_size > LARGEST:
             high -= 200
             _taken(page, Look(width, theme), kept, high)
+        taken += 1
         context.close()
+    return taken
 
 
 def _taken(page: Page, look: Look, to: Path, highest: int) -> None:
