@@ -178,9 +178,10 @@ def _against(intended: Holding) -> list[Reason]:
     """What the body's article has against the new one, and had not against those before."""
     body, on, values = intended.body, intended.starts_on, values_in_force()
     held = tuple(holdings_of(body, on))
-    before = blocking(ruling_on(body, held, values=values, on=on))
     after = blocking(ruling_on(body, (*held, intended), values=values, on=on))
-    found = [one for one in after if one not in before and one.key != NOT_YET_FULL]
+    against = [one for one in after if one.key != NOT_YET_FULL]
+    before = blocking(ruling_on(body, held, values=values, on=on)) if against else []
+    found = [one for one in against if one not in before]
     if body.kind == BodyKind.KANOON_BOARD:
         served = Holding.objects.filter(body=body, person=intended.person, starts_on__lt=on)
         again = art13_board.re_election(served_before=served.exists(), values=values, on=on)

@@ -22,7 +22,9 @@ def staff_of(office: Office, on: date) -> list[Post]:
 
 def manager_of(office: Office, on: date) -> Person | None:
     """Who manages an office on a day."""
-    return next((row.person for row in staff_of(office, on) if row.post == PostKind.MANAGER), None)
+    rows = Post.objects.filter(holds_on(on), office=office, post=PostKind.MANAGER)
+    found = rows.select_related("person").first()
+    return found.person if found else None
 
 
 def ordered_staff(office: Office, on: date) -> Mapping[PostKind, int]:
