@@ -168,13 +168,13 @@ def country(
     from parvaneh.cli.acts import refused_told
 
     with migrated_database(language), refused_told(language):
-        from parvaneh.config.demo import Plan, Size, Standing, demonstration_make
+        from parvaneh.config.demo import ACCOUNTS_FILE, Plan, Size, Standing, demonstration_make
         from parvaneh.kit.clock import now_utc
         from parvaneh.kit.languages import Language, msg, render
 
         plan = Plan(seed, Size(size), Standing(state), now_utc())
         with progress_shown(language, quiet=as_json) as progress:
-            made = demonstration_make(plan, progress=progress)
+            made = demonstration_make(plan, path=ACCOUNTS_FILE, progress=progress)
     counts = {"offices": made.offices, "people": made.people, "cases": made.cases}
     if as_json:
         print_json({**counts, "events": made.events, "accounts": str(made.accounts)})

@@ -50,7 +50,9 @@ def _clean_sql() -> str:
     return _function(
         "fa_clean",
         f"""
-    IF t ~ '^[ -~]*$' THEN RETURN btrim(t); END IF;
+    IF t !~ {_literal(f"[^{_class_of(PLAIN)}]")} THEN
+        RETURN btrim({_translated("t", text.PERSIAN_LETTERS)});
+    END IF;
     FOR form IN SELECT DISTINCT m[1] FROM regexp_matches(t, '({forms})', 'g') AS m LOOP
         t := replace(t, form, btrim(normalize(form, NFKC), {_literal(_SPACES)}));
     END LOOP;

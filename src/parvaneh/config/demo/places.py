@@ -37,7 +37,8 @@ def _found() -> Iterator[tuple[str, str]]:
     yield from _registry()
     yield from _casework()
     yield from _access()
-    yield "event", str(Event.objects.order_by("-number").values_list("number", flat=True).first())
+    last = Event.objects.order_by("-number").values_list("number", flat=True).first()
+    yield "event", str(last or "")
 
 
 def _registry() -> Iterator[tuple[str, str]]:
