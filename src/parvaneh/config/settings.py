@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "parvaneh.registry",
     "parvaneh.casework",
     "parvaneh.imports",
+    "parvaneh.editions",
     "parvaneh.site",
 ]
 

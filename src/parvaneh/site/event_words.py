@@ -45,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "document.rendered": msg("A letter was made and sealed"),
     "document.superseded": msg("A document was replaced by a later version"),
     "document.withdrawn": msg("A document was withdrawn"),
+    "edition.published": msg("An edition of the public register was published"),
     "evidence.imported": msg("Evidence was imported"),
     "grade.replaced": msg("A grade was replaced"),
     "grades.announced": msg("Grades were announced"),

@@ -32,11 +32,21 @@ def licence_state(licence: Licence, on: date) -> str:
         licence: the licence.
         on: the day asked about.
     """
+    return state_since(licence, on)[0]
+
+
+def state_since(licence: Licence, on: date) -> tuple[str, date]:
+    """The state of a licence on a day, and the day since which it is in it.
+
+    Before its first step the state is empty, since the day on which the licence starts.
+    """
     last = _last_step(licence, on)
     if last is None:
-        return ""
+        return "", licence.starts_on
     followed = passed(licence, last, on)
-    return followed[-1].state if followed else last.state
+    if followed:
+        return followed[-1].state, followed[-1].takes_effect_on
+    return last.state, last.takes_effect_on
 
 
 def licences_of(office: Office) -> tuple[Licence, ...]:

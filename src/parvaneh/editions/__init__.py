@@ -1,0 +1,1 @@
+"""The public register: what anybody may know of every office, published edition by edition."""
