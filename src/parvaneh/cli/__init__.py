@@ -17,6 +17,7 @@ from parvaneh.cli import (
     log,
     migrate,
     rank,
+    register,
     role,
     serve,
     user,
@@ -64,6 +65,7 @@ app.add_typer(calendar.app, name="calendar")
 app.add_typer(document.app, name="document")
 app.add_typer(demo.app, name="demo")
 app.add_typer(imports.app, name="import")
+app.add_typer(register.app, name="register")
 
 
 def main() -> None:
