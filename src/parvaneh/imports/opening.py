@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 from parvaneh.imports.columns import Column
@@ -74,7 +75,7 @@ class Opened:
         at = self.places.get(key)
         if at is None:
             return [None] * len(self.rows)
-        return [row[at] for row in self.rows]
+        return list(map(itemgetter(at), self.rows))
 
     def cell(self, key: str, row: int) -> Cell:
         """The cell of a column in a row, by the row's own number."""

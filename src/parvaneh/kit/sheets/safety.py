@@ -34,12 +34,13 @@ _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)["']""")
 _NOT_UTF8_STARTS = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 # A cell beyond column AZ or row 199,999 (or an address written as nobody writes it): no harm yet,
-# but then the sheet's cells must be counted. A literal first keeps the search fast.
+# but then the sheet's cells must be counted. A literal first keeps the search fast, and one search
+# for all that follows `r=` is faster than three.
 _FAR = (
-    re.compile(rb"""r="[A-Za-z](?:[2-9]\d{5}|\d{7}|[A-Za-z](?:[A-Za-z]\d|[2-9]\d{5}|\d{7}))"""),
-    re.compile(rb"""r="[B-Zb-z][A-Za-z]\d"""),
-    re.compile(rb"r='[A-Za-z]"),
-    re.compile(rb"r=\s"),
+    re.compile(
+        rb"""r=(?:"[A-Za-z](?:[2-9]\d{5}|\d{7}|[A-Za-z](?:[A-Za-z]\d|[2-9]\d{5}|\d{7}))"""
+        rb"""|"[B-Zb-z][A-Za-z]\d|'[A-Za-z]|\s)"""
+    ),
     re.compile(rb"r\s+="),
 )
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
