@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 
 from parvaneh.config.demo.chance import Chance
 from parvaneh.config.demo.drafts import Draft, Land, land_of
@@ -19,7 +19,7 @@ from parvaneh.config.demo.offices import office_rows
 from parvaneh.config.demo.people import People, Stay, shown_by
 from parvaneh.config.demo.plan import Plan
 from parvaneh.config.demo.staffing import managers_of, staff_of
-from parvaneh.config.demo.writing import Row, Sheaf, told
+from parvaneh.config.demo.writing import Row, Sheaf, told, written_meanwhile
 from parvaneh.frame.copying import copy_rows, keyed
 from parvaneh.kit.languages import msg
 from parvaneh.kit.progress import Progress
@@ -76,46 +76,53 @@ def registry_make(plan: Plan, progress: Progress) -> Registry:
     chance = Chance(plan.seed, "lives")
     lives = [(one, life) for one in made.drafts for life in lives_of(one, plan, chance)]
     tenures, series = numbered(lives)
-    keyed([one.office for one in made.drafts])
-    made.rows["office"] = copy_rows(Office, [one.office for one in made.drafts])
-    made.rows["numberseries"] = copy_rows(NumberSeries, series)
-    facts = Chance(plan.seed, "facts")
-    by_office = (list(found) for _, found in groupby(tenures, key=lambda one: one.draft.at))
-    sheaf = Sheaf(*FACTS, *SHOWN, *HELD)
-    done = 0
-    for some in _batched(by_office, AT_ONCE):
-        _write(some, made, sheaf, plan, facts)
-        done += len(some)
-        progress(msg("Offices"), done, len(made.drafts))
-    made.rows += sheaf.written
+    offices = keyed([one.office for one in made.drafts])
+    by_office = groupby(tenures, key=lambda one: one.draft.at)
+    crews = [_crew(list(found), made.people, plan) for _, found in by_office]
+    persons = keyed([stay.person for crew in crews for stay in crew.everybody])
+    licences = _licences(crews, plan)
+    sheaves = []
+    with written_meanwhile() as hand_over:
+        written = {Office: offices, NumberSeries: series, Person: persons, Licence: licences}
+        for model, rows in written.items():
+            hand_over(copy_rows, model, rows)
+            made.rows[model._meta.model_name or ""] = len(rows)
+        facts = Chance(plan.seed, "facts")
+        for done, some in _batched(crews, AT_ONCE):
+            sheaves.append(_sheaf(some, made, plan, facts))
+            hand_over(sheaves[-1].write)
+            progress(msg("Offices"), done, len(made.drafts))
+    made.rows += sum((one.written for one in sheaves), Counter())
     told("registry", made.rows, at=plan.at)
     return made
 
 
-def _write(
-    offices: Sequence[list[Tenure]], made: Registry, sheaf: Sheaf, plan: Plan, facts: Chance
-) -> None:
-    """Write some offices with everything that hangs on them."""
-    crews = [_crew(tenures, made.people, plan) for tenures in offices]
-    persons = [stay.person for crew in crews for stay in (*crew.managers, *crew.staff)]
-    made.rows["person"] += copy_rows(Person, keyed(persons))
-    licences = [_licences(crew, plan) for crew in crews]
-    every = keyed([one for some in licences for one in some])
-    for some in licences:
-        for before, after in pairwise(some):
+def _licences(crews: Sequence["_Crew"], plan: Plan) -> Sequence[Licence]:
+    """The licences of all offices; each knows the one before it."""
+    for crew in crews:
+        pairs = zip(crew.tenures, crew.managers, strict=True)
+        crew.licences.extend(licence_of(tenure, manager, plan) for tenure, manager in pairs)
+    every = keyed([one for crew in crews for one in crew.licences])
+    for crew in crews:
+        for before, after in pairwise(crew.licences):
             after.predecessor = before
-    made.rows["licence"] += copy_rows(Licence, every)
-    for crew, some in zip(crews, licences, strict=True):
+    return every
+
+
+def _sheaf(crews: Iterable["_Crew"], made: Registry, plan: Plan, facts: Chance) -> Sheaf:
+    """Everything that hangs on some offices."""
+    sheaf = Sheaf(*FACTS, *SHOWN, *HELD)
+    for crew in crews:
         last = crew.tenures[-1]
         moved_on = next((one.life.moved_on for one in crew.tenures if one.life.moved_on), None)
         sheaf.add(office_rows(last.draft, moved_on, plan, facts))
-        for tenure, licence in zip(crew.tenures, some, strict=True):
+        for tenure, licence in zip(crew.tenures, crew.licences, strict=True):
             sheaf.add(licence_rows(licence, tenure.life, plan))
-        sheaf.add(_posts(crew, some, plan))
-        for stay in (*crew.managers, *crew.staff):
+        sheaf.add(_posts(crew, plan))
+        for stay in crew.everybody:
             sheaf.add(shown_by(stay, made.people))
         _remember(crew, made)
-    sheaf.write()
+    return sheaf
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,12 @@ class _Crew:
     tenures: list[Tenure]
     managers: list[Stay]
     staff: list[Stay]
+    licences: list[Licence] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> list[Stay]:
+        """All who work or worked there."""
+        return [*self.managers, *self.staff]
 
 
 def _crew(tenures: list[Tenure], people: People, plan: Plan) -> _Crew:
@@ -137,14 +150,9 @@ def _crew(tenures: list[Tenure], people: People, plan: Plan) -> _Crew:
     return _Crew(tenures, managers, staff)
 
 
-def _licences(crew: _Crew, plan: Plan) -> list[Licence]:
-    pairs = zip(crew.tenures, crew.managers, strict=True)
-    return [licence_of(tenure, manager, plan) for tenure, manager in pairs]
-
-
-def _posts(crew: _Crew, licences: list[Licence], plan: Plan) -> Iterator[Row]:
+def _posts(crew: _Crew, plan: Plan) -> Iterator[Row]:
     draft = crew.tenures[0].draft
-    for stay, licence in zip(crew.managers, licences, strict=True):
+    for stay, licence in zip(crew.managers, crew.licences, strict=True):
         yield post_of(stay, draft, licence, plan)
     for stay in crew.staff:
         yield post_of(stay, draft, None, plan)
@@ -156,7 +164,8 @@ def _remember(crew: _Crew, made: Registry) -> None:
     into[code] = last.person
 
 
-def _batched(rows: Iterable[list[Tenure]], size: int) -> Iterator[list[list[Tenure]]]:
-    waiting = iter(rows)
-    while some := list(islice(waiting, size)):
-        yield some
+def _batched(crews: Sequence[_Crew], size: int) -> Iterator[tuple[int, Sequence[_Crew]]]:
+    """So many at once, each time with how many are done then."""
+    for first in range(0, len(crews), size):
+        some = crews[first : first + size]
+        yield first + len(some), some

@@ -1,20 +1,51 @@
 """Writing generated rows: by COPY, table by table, with one event for each batch.
 
-Triggers and constraints run as for everything else; nothing is switched off.
+The database takes longer to store rows than we to make them, so that the next ones are made
+meanwhile. Triggers and constraints run as for everything else; nothing is switched off.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 from parvaneh.frame.copying import rows_copied
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 
 KIND = "demonstration.generated"
+MOST_WAITING = 2  # jobs whose rows are held in memory
 Row = tuple[type[Model], Mapping[str, object]]  # a table, and plain values by column
+
+
+@contextmanager
+def written_meanwhile() -> Iterator[Callable[..., None]]:
+    """Have jobs done one after another on this connection while the block goes on without it.
+
+    What the block itself asks of the database, it asks before or after: one connection does one
+    thing at a time. A job that fails ends the block with its error.
+    """
+    ours = connections[DEFAULT_DB_ALIAS]
+    waiting: deque[Future[object]] = deque()
+    ours.inc_thread_sharing()
+    try:
+        with ThreadPoolExecutor(
+            1, initializer=connections.__setitem__, initargs=(DEFAULT_DB_ALIAS, ours)
+        ) as hands:
+
+            def hand_over(job: Callable[..., object], *given: object) -> None:
+                if len(waiting) == MOST_WAITING:
+                    waiting.popleft().result()
+                waiting.append(hands.submit(job, *given))
+
+            yield hand_over
+            for one in waiting:
+                one.result()
+    finally:
+        ours.dec_thread_sharing()
 
 
 class Sheaf:
@@ -33,7 +64,7 @@ class Sheaf:
     def write(self) -> None:
         """Write what was taken, and forget it."""
         for model, rows in self.rows.items():
-            self.written[model._meta.model_name or ""] += rows_copied(model, rows)
+            self.written[model._meta.model_name or ""] = rows_copied(model, rows)
             rows.clear()
 
 
