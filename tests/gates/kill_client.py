@@ -17,6 +17,7 @@ django.setup()
 
 from django.db import Error, connection  # noqa: E402 - Django first
 from kill_job import mark  # noqa: E402 - the same
+from procrastinate.exceptions import ConnectorException  # noqa: E402 - the same
 
 from parvaneh.access.acting import Acting  # noqa: E402 - the same
 from parvaneh.access.models import User  # noqa: E402 - the same
@@ -41,7 +42,9 @@ def main() -> None:
         while True:
             try:
                 one_case(out, early=early)
-            except Error:  # the database went away: what was asked last is unknown to us
+            # The database went away, perhaps while a job was enqueued: what was asked last is
+            # unknown to us.
+            except (Error, ConnectorException):
                 connection.close()
                 time.sleep(0.02)
 
