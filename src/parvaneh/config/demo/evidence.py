@@ -5,6 +5,7 @@ would be tens of millions, the counts that they would have been reduced to are d
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import exp
 
 import numpy as np
 
@@ -110,11 +111,11 @@ def _counts(batch: Batch, number: int, made: Registry, plan: Plan) -> Iterator[P
             yield {"sheet": "services", "counts": _services(one.quality, busy, rng), **known}
         if not odd[Odd.NO_MONITORING][one.at]:
             for system, due in SYSTEM_MINUTES.items():
-                lost = float(np.clip(rng.exponential(0.03) * np.exp(-0.6 * one.quality), 0, 1))
+                lost = min(1.0, rng.exponential(0.03) * exp(-0.6 * one.quality))
                 due_now = int(due * part)
                 counts = [due_now - int(due_now * lost), due_now]
                 yield {"sheet": "monitoring", "key": system, "counts": counts, **known}
-        held = int(rng.poisson(5 * part * np.exp(0.2 * one.quality)))
+        held = int(rng.poisson(5 * part * exp(0.2 * one.quality)))
         if held and not odd[Odd.NO_TRAINING][one.at]:
             hours = int(held * rng.integers(2, 9)) * SCALE
             yield {"sheet": "training", "counts": [held, hours], **known}
@@ -126,7 +127,7 @@ def _stays(quality: float, due: int, known: Plain, rng: np.random.Generator) -> 
     found: dict[str, list[int]] = {}
     for education, months in STAYS:
         key = f"{education}|{months + int(rng.integers(0, 40))}"
-        left = rng.random() < 0.12 * np.exp(-0.5 * quality)
+        left = rng.random() < 0.12 * exp(-0.5 * quality)
         days = int(due * rng.uniform(0.3, 0.9)) if left else due
         before = found.get(key, [0, 0])
         found[key] = [before[0] + days, before[1] + due]
@@ -136,13 +137,10 @@ def _stays(quality: float, due: int, known: Plain, rng: np.random.Generator) -> 
 
 def _answers(quality: float, answers: int, rng: np.random.Generator) -> list[int]:
     """Rows, then how many of the answers 1 to 5 each of the four questions got."""
-    counts = [answers]
-    for liking in LIKING:
-        middle = 3.6 + 0.45 * quality + 0.4 * liking
-        chances = np.exp(-0.5 * ((np.arange(1, 6) - middle) / 0.95) ** 2)
-        drawn = rng.multinomial(int(answers * 0.96), chances / chances.sum())
-        counts += drawn.tolist()
-    return counts
+    middles = 3.6 + 0.45 * quality + 0.4 * np.array(LIKING)
+    chances = np.exp(-0.5 * ((np.arange(1, 6) - middles[:, None]) / 0.95) ** 2)
+    drawn = rng.multinomial(int(answers * 0.96), chances / chances.sum(axis=1, keepdims=True))
+    return [answers, *drawn.ravel().tolist()]
 
 
 def _services(quality: float, busy: float, rng: np.random.Generator) -> list[int]:
