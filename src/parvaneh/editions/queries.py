@@ -1,10 +1,14 @@
 """What the public register says. Nobody is asked who they are: everything here is public."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+from django.db.models import QuerySet
 
 from parvaneh.editions.finding import Index, index_of
 from parvaneh.editions.models import Edition, ListedOffice
 from parvaneh.frame.persian import FaKey
+from parvaneh.frame.refused import NotThere
 
 
 def edition_now() -> Edition | None:
@@ -23,6 +27,28 @@ def offices_meant(asked: str) -> list[ListedOffice]:
     """
     edition = edition_now()
     codes = _index(edition.digest).found(asked) if edition else []
+    return offices_of_codes(codes)
+
+
+def offices_listed() -> QuerySet[ListedOffice]:
+    """Every listed office, in Persian order."""
+    return ListedOffice.objects.order_by(FaKey("title"), "code")
+
+
+def listed_office(code: str) -> ListedOffice:
+    """A listed office by its code.
+
+    Raises:
+        NotThere: none has it.
+    """
+    found = ListedOffice.objects.filter(code=code).first()
+    if found is None:
+        raise NotThere(f"office:{code}")
+    return found
+
+
+def offices_of_codes(codes: Sequence[str]) -> list[ListedOffice]:
+    """The listed offices that have these codes, in this order; codes that none has are left out."""
     rows = ListedOffice.objects.in_bulk(codes)
     return [rows[code] for code in codes if code in rows]
 
@@ -30,5 +56,4 @@ def offices_meant(asked: str) -> list[ListedOffice]:
 @lru_cache(maxsize=1)
 def _index(digest: str) -> Index:  # the words of one edition, made once for each process
     del digest
-    rows = ListedOffice.objects.order_by(FaKey("title"), "code").values_list("code", "words")
-    return index_of(rows.iterator())
+    return index_of(offices_listed().values_list("code", "words").iterator())

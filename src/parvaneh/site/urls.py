@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *i18n_patterns(
         path("", home, name="home"),
+        path("", include("parvaneh.site.public.urls")),
         path("", include("parvaneh.site.work.urls")),
         path("", include("parvaneh.site.imports.urls")),
         path("", include("parvaneh.site.log.urls")),

@@ -29,6 +29,7 @@ from parvaneh.casework.models import (
 )
 from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.operations import case_open, note_write, recusal_declare
+from parvaneh.editions.operations import edition_publish
 from parvaneh.frame.jobs import enqueue
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.vocabulary import Actor
@@ -154,6 +155,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **import_places(moment),
         **registry_made(cases[0].office, moment),
     }
+    edition_publish(by=SYSTEM, at=moment)
     return Cast(*cases, *served, letter, recusal, everybody, kept)
 
 

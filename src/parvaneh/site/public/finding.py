@@ -1,0 +1,94 @@
+"""Finding an office: one box, a few filters, the best answers first."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from parvaneh.editions.models import ListedOffice, Standing
+from parvaneh.editions.queries import edition_now, offices_listed, offices_meant
+from parvaneh.frame.form_fields import TextField
+from parvaneh.frame.pages_environment import say
+from parvaneh.kit.clock import now_utc
+from parvaneh.kit.languages import msg
+from parvaneh.site.public.words import Now, is_open_now, marks_on, now_of, offices_shown
+from parvaneh.site.registry.choices import chosen, province_chosen
+from parvaneh.site.registry.services_offered import SERVICES
+
+SIZE = 20
+LONGEST = 100
+SERVING, OPEN_NOW = "serving", "now"
+
+
+class FindForm(forms.Form):
+    """What may be asked of the public register."""
+
+    def __init__(self, asked: QueryDict, *, now: Now) -> None:
+        """Ask in the reader's language."""
+        super().__init__(asked)
+        self.now = now
+        grades = [(key, mark.word) for key, mark in marks_on(now.at.date()).items()]
+        open_said = [(SERVING, say(msg("licensed and serving"))), (OPEN_NOW, say(msg("open now")))]
+        label = say(msg("City, street, number or code"))
+        self.fields["q"] = TextField(label=label, required=False, max_length=LONGEST)
+        self.fields |= {
+            "province": province_chosen(),
+            "grade": chosen(msg("Grade"), grades),
+            "service": chosen(msg("Service"), [(key, say(one)) for key, one in SERVICES.items()]),
+            "open": chosen(msg("Open"), open_said),
+        }
+
+    def found(self) -> list[ListedOffice]:
+        """The offices that fit, the best first; all of them, in Persian order, where no word is."""
+        said = self.cleaned_data
+        rows: Iterable[ListedOffice] = offices_meant(said["q"]) if said["q"] else offices_listed()
+        parts: dict[str, Callable[[ListedOffice], bool]] = {
+            "province": lambda row: row.province == said["province"],
+            "grade": lambda row: row.grade == said["grade"],
+            "service": lambda row: said["service"] in row.services,
+            "open": self._is_open,
+        }
+        fits = [parts[name] for name in parts if said[name]]
+        return [row for row in rows if all(fit(row) for fit in fits)]
+
+    def _is_open(self, row: ListedOffice) -> bool:
+        if self.cleaned_data["open"] == OPEN_NOW:
+            return is_open_now(row, self.now)
+        return row.standing == Standing.OPEN
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Show the offices that fit what was asked."""
+    now = now_of(now_utc())
+    form = FindForm(request.GET, now=now)
+    found = form.found() if form.is_valid() else []
+    first = _first(request.GET.get("from", ""))
+    shown = offices_shown(found[first : first + SIZE], now)
+    said: dict[str, Any] = {
+        "form": form,
+        "asked": form.cleaned_data.get("q", "") if form.is_valid() else "",
+        "offices": shown,
+        "count": len(found),
+        "edition": edition_now(),
+        "is_asked": any(request.GET.get(name) for name in form.fields),
+        "next": _page(request, first + SIZE) if len(found) > first + SIZE else "",
+        "first": _page(request, 0) if first else "",
+    }
+    return render(request, "public/find.html", said)
+
+
+def _first(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < len("100000") else 0
+
+
+def _page(request: HttpRequest, first: int) -> str:
+    asked = request.GET.copy()
+    asked.pop("from", None)
+    if first:
+        asked["from"] = str(first)
+    return f"{reverse('find')}?{asked.urlencode()}"
