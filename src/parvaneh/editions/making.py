@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet
 
 from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.standing import Stands, stands_on
@@ -60,9 +60,10 @@ class _Facts:
         then = holds_on(on)
         self.titles = dict(OfficeTitle.objects.filter(then).values_list("office_id", "title"))
         self.addresses = {one.office_id: one for one in OfficeAddress.objects.filter(then)}
-        self.phones = _by_office(OfficePhone.objects.filter(then).order_by("number"))
-        self.hours = _by_office(OfficeHours.objects.filter(then))
-        self.services = _by_office(OfficeService.objects.filter(then).order_by("service"))
+        self.phones = _values(OfficePhone.objects.filter(then).order_by("number"), "number")
+        self.hours = _values(OfficeHours.objects.filter(then), "weekday", "opens", "closes")
+        offered = OfficeService.objects.filter(then).order_by("service")
+        self.services = _values(offered, "service", "rials")
         self.grades = _by_office(
             Grade.objects.filter(void=False, starts_on__lte=on).order_by("starts_on")
         )
@@ -84,9 +85,9 @@ class _Facts:
             code=office.code,
             title=self.titles.get(key, office.title),
             province=office.province,
-            phones=[one.number for one in self.phones[key]],
+            phones=[number for (number,) in self.phones[key]],
             hours=_hours(self.hours[key]),
-            services={one.service: one.rials for one in self.services[key]},
+            services=dict(self.services[key]),
             inspected_on=self.inspected.get(key),
             **_standing(stands),
             **_address(self.addresses.get(key)),
@@ -131,6 +132,14 @@ def _by_office(rows: Iterable[M]) -> Mapping[int, list[M]]:
     return found
 
 
+def _values(rows: QuerySet[Any], *names: str) -> Mapping[int, list[tuple[Any, ...]]]:
+    """Columns of the rows of each office, as plain tuples."""
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for office, *values in rows.values_list("office_id", *names):
+        found[office].append(tuple(values))
+    return found
+
+
 def _bands(values: Values, on: date) -> dict[str, int]:
     """The place of each grade from the top, from 1."""
     try:
@@ -156,9 +165,9 @@ def _address(address: OfficeAddress | None) -> dict[str, Any]:
     return {name: getattr(address, name) for name in names}
 
 
-def _hours(rows: Iterable[OfficeHours]) -> list[list[str]]:
-    ordered = sorted(rows, key=lambda one: (WEEK[one.weekday], one.opens))
-    return [[one.weekday, f"{one.opens:%H:%M}", f"{one.closes:%H:%M}"] for one in ordered]
+def _hours(rows: Iterable[tuple[str, time, time]]) -> list[list[str]]:
+    ordered = sorted(rows, key=lambda one: (WEEK[one[0]], one[1]))
+    return [[weekday, f"{opens:%H:%M}", f"{closes:%H:%M}"] for weekday, opens, closes in ordered]
 
 
 def _words(row: ListedOffice) -> str:

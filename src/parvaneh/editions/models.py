@@ -5,11 +5,10 @@ API, files and the search read one table that holds what is public and nothing e
 """
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
-from parvaneh.frame.persian import FaKey, FaNorm
+from parvaneh.frame.persian import FaKey
 from parvaneh.registry.models.places import KEY_LENGTH, province_known
 
 
@@ -89,11 +88,7 @@ class ListedOffice(models.Model):
                 name="listedoffice_standing_known", condition=Q(standing__in=Standing.values)
             ),
         )
-        indexes = (
-            models.Index(FaKey("title"), "code", name="listed_by_title"),
-            models.Index("province", FaKey("title"), "code", name="listed_by_province"),
-            GinIndex(OpClass(FaNorm("words"), "gin_trgm_ops"), name="listed_search"),
-        )
+        indexes = (models.Index(FaKey("title"), "code", name="listed_by_title"),)
 
     def __str__(self) -> str:
         return self.title

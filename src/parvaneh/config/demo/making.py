@@ -27,6 +27,7 @@ from parvaneh.config.demo.records import records_make
 from parvaneh.config.demo.waiting import waiting_make
 from parvaneh.config.demo.writing import analysed
 from parvaneh.config.environment import ENVIRONMENT, PRODUCTION, VAR
+from parvaneh.editions.operations import edition_publish
 from parvaneh.frame.refused import refuse
 from parvaneh.kit.progress import Progress, silent
 from parvaneh.law.ruling import Reason, msg
@@ -102,6 +103,7 @@ def demonstration_make(
         cases_make(cast, made, bodies, plan, progress)
         case_roles_give(users, plan)
         waiting_make(users, plan)
+        edition_publish(by=SYSTEM, at=plan.at)
     analysed(CASEWORK)
     return Made(
         path, len(made.drafts), made.people.count, Case.objects.count(), Event.objects.count()
