@@ -42,6 +42,16 @@ def test_every_translation_is_written_as_persian_is():
     assert not {one: found for one, found in faults.items() if found}
 
 
+def test_a_grade_is_not_called_a_degree():
+    # Both are «درجه» in everyday Persian; the directive says «رتبه» of an office.
+    degrees = re.compile("degree|demotion|lower|lost|below", re.IGNORECASE)
+    grades = [one for one in MESSAGES if re.search(r"\bgrades?\b", one, re.IGNORECASE)]
+    assert len(grades) > 50
+    assert not [
+        one for one in grades if not degrees.search(one) and "درجه" in gettext(one, Language.FA)
+    ]
+
+
 @pytest.mark.parametrize(
     ("persian", "english"),
     [
