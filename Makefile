@@ -4,6 +4,8 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
+# Compiled modules are kept, whatever the machine says: else every process compiles all of them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup run test check fix coverage-law gates bench demo screens mutation locks
 

@@ -25,7 +25,7 @@ CATALOGUE = ROOT / "src/parvaneh/locale/fa/LC_MESSAGES/django.po"
 ENOUGH = (3, 11)
 
 Command = list[str | Path]
-PIP: Command = [UV, "pip", "install", "--quiet", "--python", PYTHON]
+PIP: Command = [UV, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_PACKAGES = ("chromium", "fonts-liberation")

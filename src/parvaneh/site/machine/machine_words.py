@@ -22,6 +22,7 @@ JOBS_SAID: Mapping[str, str] = {
     "imports.import_stored": msg("Store the rows of an import"),
     "ledger.checkpoint": msg("Sign a checkpoint of the log"),
     "ledger.verify": msg("Verify the log"),
+    "editions.edition_follow": msg("Publish the public register if it changed"),
     "registry.licences_write_up": msg("Write up what followed for licences"),
     "site.answers_purge": msg("Forget answers to old forms"),
 }
