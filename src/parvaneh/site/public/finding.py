@@ -15,9 +15,9 @@ from parvaneh.frame.form_fields import TextField
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.languages import msg
+from parvaneh.site.choices import chosen, province_chosen
 from parvaneh.site.public.words import Now, is_open_now, marks_on, now_of, offices_shown
-from parvaneh.site.registry.choices import chosen, province_chosen
-from parvaneh.site.registry.services_offered import SERVICES
+from parvaneh.site.services_offered import SERVICES
 
 SIZE = 20
 LONGEST = 100

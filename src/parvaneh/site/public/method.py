@@ -14,7 +14,7 @@ from parvaneh.law.directive_1404.art07_grades import bands
 from parvaneh.law.directive_1404.art08_methods import METHODS
 from parvaneh.law.ruling import Ruling, Status
 from parvaneh.registry.queries import values_in_force
-from parvaneh.site.registry.grades import mark_of
+from parvaneh.site.grade_marks import mark_of
 
 
 @require_safe

@@ -16,9 +16,9 @@ from parvaneh.law.judicial_calendar import FROM_MONDAY, WEEKDAYS, Weekday
 from parvaneh.law.ruling import Status
 from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.days import days_off_between
-from parvaneh.site.registry.grades import Mark, bands_on, mark_of
-from parvaneh.site.registry.services_offered import service_name
-from parvaneh.site.registry.words import county_name
+from parvaneh.site.grade_marks import Mark, bands_on, mark_of
+from parvaneh.site.place_names import county_name
+from parvaneh.site.services_offered import service_name
 
 STANDINGS: Mapping[str, tuple[str, str]] = {
     Standing.OPEN: (msg("licensed and serving"), "ok"),

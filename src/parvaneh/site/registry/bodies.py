@@ -33,13 +33,13 @@ from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import changes_of_body
 from parvaneh.registry.queries.seats import seats_by_law
 from parvaneh.registry.reach import reach_of
+from parvaneh.site.choices import chosen, province_chosen
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.registry.as_of import as_of
 from parvaneh.site.registry.body_edits import ASSIGN, BODY_FOUND, VACATE
 from parvaneh.site.registry.body_sheet import body_sheet, kanoon_lines, kanoon_map
 from parvaneh.site.registry.changes import changes_said, paged
-from parvaneh.site.registry.choices import chosen, province_chosen
 from parvaneh.site.registry.editing import Edit, edited
 from parvaneh.site.registry.reaching import listed_for, may_anywhere
 

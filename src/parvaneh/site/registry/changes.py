@@ -24,9 +24,11 @@ from parvaneh.registry.models import Body, Office, Person
 from parvaneh.registry.models.bodies import BODY_KINDS
 from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import MODELS, Change
-from parvaneh.site.registry.grades import STANDINGS, bands_on, mark_of, total_said
-from parvaneh.site.registry.services_offered import service_name
-from parvaneh.site.registry.words import CERTIFICATES, PERSON_KINDS, county_name, names_of
+from parvaneh.site.grade_marks import bands_on, mark_of
+from parvaneh.site.place_names import county_name
+from parvaneh.site.registry.grades import STANDINGS, total_said
+from parvaneh.site.registry.words import CERTIFICATES, PERSON_KINDS, names_of
+from parvaneh.site.services_offered import service_name
 from parvaneh.site.sources_said import source_said
 
 THINGS: Mapping[str, str] = {

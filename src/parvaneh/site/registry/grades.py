@@ -10,11 +10,12 @@ from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import number, say, shown
 from parvaneh.kit.charts import Bar, Caption, Figure, horizontal_bars
 from parvaneh.kit.languages import msg
-from parvaneh.law.directive_1404 import art06_grade_in_force, art07_grades
+from parvaneh.law.directive_1404 import art06_grade_in_force
 from parvaneh.law.ruling import Status, assumptions
 from parvaneh.law.values import NoValueInForce, Values
 from parvaneh.registry.models import Grade
 from parvaneh.registry.queries.grades import evaluated
+from parvaneh.site.grade_marks import Mark, bands_on, mark_of
 
 STANDINGS = {
     Status.OFFICIAL.value: (msg("official"), "ok"),
@@ -27,15 +28,6 @@ FELL = msg("The score fell from {before} to {after} between {first} and {last}."
 STAYED = msg("The score of {last} is that of {first}: {after}.")
 ONE = msg("The score of {last} is {after} of 100.")
 HOW = msg("Bars begin at zero; the full length is 100 points.")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A grade: its word, its tiles from the top (1), of how many."""
-
-    word: str
-    place: int
-    of: int
 
 
 @dataclass(frozen=True)
@@ -66,30 +58,6 @@ class GradeRow:
     standing: tuple[str, str]
     because: str
     source: str
-
-
-def bands_on(values: Values, on: date) -> tuple[art07_grades.Band, ...]:
-    """The grades from the highest; none before the directive."""
-    try:
-        return art07_grades.bands(values=values, on=on).value or ()
-    except NoValueInForce:
-        return ()
-
-
-def initial_on(values: Values, on: date) -> str:
-    """The key of the grade of offices that no ranking has graded; empty before the directive."""
-    try:
-        return art06_grade_in_force.initial_grade(values=values, on=on).value or ""
-    except NoValueInForce:
-        return ""
-
-
-def mark_of(key: str, bands: Sequence[art07_grades.Band]) -> Mark:
-    """The word and tiles of a grade; a key that no band has keeps its key and the last place."""
-    for place, band in enumerate(bands, 1):
-        if band.key == key:
-            return Mark(shown(band), place, len(bands))
-    return Mark(key, max(len(bands), 1), max(len(bands), 1))
 
 
 def held_said(rows: Sequence[Grade], values: Values, on: date) -> HeldGrade | None:

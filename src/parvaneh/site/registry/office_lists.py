@@ -27,9 +27,11 @@ from parvaneh.registry.queries.rows import (
     offices_found,
     understaffed,
 )
-from parvaneh.site.registry.choices import chosen, province_chosen
-from parvaneh.site.registry.grades import bands_on, initial_on, mark_of, total_said
-from parvaneh.site.registry.words import county_name, licence_tag
+from parvaneh.site.choices import chosen, province_chosen
+from parvaneh.site.grade_marks import bands_on, initial_on, mark_of
+from parvaneh.site.place_names import county_name
+from parvaneh.site.registry.grades import total_said
+from parvaneh.site.registry.words import licence_tag
 
 NONE = "none"
 YES, NO = "yes", "no"

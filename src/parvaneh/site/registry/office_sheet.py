@@ -23,6 +23,7 @@ from parvaneh.registry.queries import OfficeAsOf, office_as_of, values_in_force
 from parvaneh.registry.queries.changes import changes_of_office
 from parvaneh.registry.reach import reach_of
 from parvaneh.scoring.evidence import SCALE
+from parvaneh.site.place_names import county_name
 from parvaneh.site.reader import Reader
 from parvaneh.site.registry.as_of import AsOf
 from parvaneh.site.registry.changes import by_day, changes_said
@@ -30,13 +31,12 @@ from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
 from parvaneh.site.registry.office_beside import closed_soon, papers_of
 from parvaneh.site.registry.records_said import records_said
-from parvaneh.site.registry.services_offered import service_name
 from parvaneh.site.registry.words import (
-    county_name,
     licence_tag,
     post_name,
     verdict,
 )
+from parvaneh.site.services_offered import service_name
 from parvaneh.site.sources_said import source_said
 
 MOST_CASES, MOST_FORMER, MOST_EVIDENCE, LAST_CHANGES, MOST_ROWS = 10, 30, 300, 6, 5

@@ -30,11 +30,11 @@ from parvaneh.registry.models.persons import NATIONAL_ID
 from parvaneh.registry.operations.persons import PERSONAL
 from parvaneh.registry.queries.changes import changes_of_person
 from parvaneh.registry.queries.rows import persons_listed
+from parvaneh.site.choices import chosen, province_chosen
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.registry.as_of import as_of
 from parvaneh.site.registry.changes import changes_said, paged
-from parvaneh.site.registry.choices import chosen, province_chosen
 from parvaneh.site.registry.editing import Edit, edited
 from parvaneh.site.registry.person_edits import MAKE, REVEAL
 from parvaneh.site.registry.person_sheet import PERSONAL_NAMES, person_sheet

@@ -23,7 +23,7 @@ from parvaneh.law.directive_1404.art08_methods import METHODS, Method
 from parvaneh.registry.models import Licence, LicenceTerm, Office, Record, Suspension
 from parvaneh.registry.models.licences import STATES
 from parvaneh.scoring.evidence import SCALE
-from parvaneh.site.registry.choices import chosen, province_chosen
+from parvaneh.site.choices import chosen, province_chosen
 from parvaneh.site.registry.records_said import NOT_FINAL, RECORD_KINDS, REVOKES, title_of
 from parvaneh.site.registry.words import LICENCE_STATES, left, licence_tag
 from parvaneh.site.sources_said import source_said

@@ -9,7 +9,6 @@ from parvaneh.access.models import User
 from parvaneh.frame.error_pages import Said, reason_said
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY, counties_of
 from parvaneh.law.directive_1392.procedures import licence_life as life
 from parvaneh.law.procedure import states_of
 from parvaneh.law.ruling import Ruling, assumptions
@@ -110,13 +109,6 @@ def post_name(key: str) -> str:
 def actor_name(key: str) -> str:
     """An actor of the law; empty where none is named."""
     return shown(Actor(key)) if key in set(Actor) else ""
-
-
-def county_name(province: str, number: int | None) -> str:
-    """The name of a county by its number."""
-    known = BY_KEY.get(province)
-    counties = counties_of(known) if known and number is not None else ()
-    return next((one.fa for one in counties if one.number == number), "")
 
 
 def names_of(keys: Iterable[str]) -> Mapping[str, str]:
