@@ -160,7 +160,7 @@ def _by_signature(text: str) -> Verdict:
 def _standing_first(sha256: str) -> Document | None:
     """The letter with these bytes; the same bytes may be the content of several documents."""
     found = Document.objects.filter(content__sha256=sha256).exclude(number="")
-    return min(found, key=lambda one: list(STANDS).index(one.state), default=None)
+    return min(found, key=lambda one: list(STANDS).index(DocumentState(one.state)), default=None)
 
 
 def _verdict(document: Document | None) -> Verdict:
