@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from parvaneh.editions.finding import Index, index_of
 from parvaneh.editions.models import Edition, ListedOffice
@@ -33,6 +33,23 @@ def offices_meant(asked: str) -> list[ListedOffice]:
 def offices_listed() -> QuerySet[ListedOffice]:
     """Every listed office, in Persian order."""
     return ListedOffice.objects.order_by(FaKey("title"), "code")
+
+
+def provinces_listed() -> dict[str, int]:
+    """How many offices are listed in each province that has any, by its key."""
+    counted = ListedOffice.objects.values_list("province").annotate(Count("code")).order_by()
+    return dict(counted)
+
+
+def cities_listed(province: str) -> list[tuple[str, int]]:
+    """The cities of a province that have listed offices, in Persian order, with how many.
+
+    Args:
+        province: its key.
+    """
+    there = ListedOffice.objects.filter(province=province).exclude(city="")
+    counted = there.values_list("city").annotate(Count("code"))
+    return list(counted.order_by(FaKey("city"), "city"))
 
 
 def listed_office(code: str) -> ListedOffice:

@@ -1,6 +1,6 @@
 """Finding an office: one box, a few filters, the best answers first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from parvaneh.editions.models import ListedOffice, Standing
-from parvaneh.editions.queries import edition_now, offices_listed, offices_meant
+from parvaneh.editions.queries import (
+    cities_listed,
+    edition_now,
+    offices_listed,
+    offices_meant,
+)
 from parvaneh.frame.form_fields import TextField
-from parvaneh.frame.pages_environment import say
+from parvaneh.frame.pages_environment import number, say
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.languages import msg
 from parvaneh.site.choices import chosen, province_chosen
@@ -29,7 +34,8 @@ class FindForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, now: Now) -> None:
         """Ask in the reader's language."""
-        super().__init__(asked)
+        cities = cities_listed(asked.get("province", ""))
+        super().__init__(_without_strange_city(asked, {city for city, _ in cities}))
         self.now = now
         grades = [(key, mark.word) for key, mark in marks_on(now.at.date()).items()]
         open_said = [(SERVING, say(msg("licensed and serving"))), (OPEN_NOW, say(msg("open now")))]
@@ -37,6 +43,7 @@ class FindForm(forms.Form):
         self.fields["q"] = TextField(label=label, required=False, max_length=LONGEST)
         self.fields |= {
             "province": province_chosen(),
+            "city": chosen(msg("City"), [(one, f"{one} ({number(many)})") for one, many in cities]),
             "grade": chosen(msg("Grade"), grades),
             "service": chosen(msg("Service"), [(key, say(one)) for key, one in SERVICES.items()]),
             "open": chosen(msg("Open"), open_said),
@@ -48,6 +55,7 @@ class FindForm(forms.Form):
         rows: Iterable[ListedOffice] = offices_meant(said["q"]) if said["q"] else offices_listed()
         parts: dict[str, Callable[[ListedOffice], bool]] = {
             "province": lambda row: row.province == said["province"],
+            "city": lambda row: row.city == said["city"],
             "grade": lambda row: row.grade == said["grade"],
             "service": lambda row: said["service"] in row.services,
             "open": self._is_open,
@@ -59,6 +67,14 @@ class FindForm(forms.Form):
         if self.cleaned_data["open"] == OPEN_NOW:
             return is_open_now(row, self.now)
         return row.standing == Standing.OPEN
+
+
+def _without_strange_city(asked: QueryDict, cities: Container[str]) -> QueryDict:
+    """What is asked; a city of the province that was chosen before is asked no more."""
+    kept = asked.copy()
+    if kept.get("city", "") not in cities:
+        kept.pop("city", None)
+    return kept
 
 
 @require_safe

@@ -6,10 +6,13 @@ from parvaneh.site.public.comparing import compare
 from parvaneh.site.public.finding import find
 from parvaneh.site.public.method import method
 from parvaneh.site.public.office import office
+from parvaneh.site.public.places import places, province
 
 urlpatterns = [
     path("find/", find, name="find"),
     path("find/compare/", compare, name="compare"),
+    path("places/", places, name="places"),
+    path("places/<str:key>/", province, name="province"),
     path("method/", method, name="method"),
     path("find/<str:code>/", office, name="public_office"),
 ]

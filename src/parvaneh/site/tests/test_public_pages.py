@@ -1,11 +1,15 @@
 """Public pages: found however it is typed, told honestly, without a person and without a script."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
 
 from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.operations import edition_publish
 from parvaneh.kit.clock import day_of, now_utc
+from parvaneh.kit.places import PROVINCES
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.operations import licence_revoke, licence_suspend
@@ -89,3 +93,31 @@ def test_no_person_is_named_on_any_public_page(offices):
     pages = [text_of(f"/find/{manager.office.code}/"), text_of(f"/find/?q={manager.office.code}")]
     assert ListedOffice.objects.filter(code=manager.office.code).exists()
     assert not any(manager.manager.name in page for page in pages)
+
+
+def test_a_place_is_picked_from_lists_province_first_and_then_city(offices):
+    row = ListedOffice.objects.get(code=offices[0])
+    ListedOffice.objects.filter(code=offices[0]).update(city="نراق")
+    assert f"/en/places/{row.province}/" in text_of("/en/")
+    assert f"/en/places/{row.province}/" in text_of("/en/places/")
+    there = text_of(f"/en/places/{row.province}/")
+    [address] = re.findall(r'href="([^"]*city=[^"]*)"', there)
+    found = text_of(html.unescape(address))
+    assert f"/en/find/{offices[0]}/" in found
+    assert f"/en/find/{offices[1]}/" not in found
+
+
+def test_a_city_is_asked_only_within_its_province(offices):
+    row = ListedOffice.objects.get(code=offices[0])
+    other = "IR-10" if row.province != "IR-10" else "IR-11"
+    assert 'name="city"' not in text_of("/find/")
+    page = text_of(f"/en/find/?province={row.province}&city=Elsewhere")
+    assert all(f"/en/find/{code}/" in page for code in offices)
+    assert "No office is listed" in text_of(f"/en/places/{other}/")
+    assert Client().get("/places/IR-99/").status_code == 404
+
+
+def test_the_map_of_squares_gives_each_province_a_square_of_its_own():
+    page = text_of("/")
+    squares = re.findall(r'class="(column-\d row-\d)"', page)
+    assert len(squares) == len(set(squares)) == len(PROVINCES)
