@@ -273,6 +273,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 ROUTES_WITHOUT_KEY = WITHOUT_KEY
 
+# Memory of each web process for public pages that are kept as bytes; 0 keeps none.
+KEPT_MOST = number("PARVANEH_KEPT_MIB", 64) * 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # our files are served from the package; nothing is collected
 WHITENOISE_USE_FINDERS = False

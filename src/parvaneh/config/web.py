@@ -7,14 +7,17 @@ pool of as many kept connections to the database.
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING
 
-from django.core.handlers.wsgi import WSGIHandler
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from parvaneh.config.child import die_with_parent
 from parvaneh.config.environment import number
+
+if TYPE_CHECKING:
+    from parvaneh.frame.kept_door import KeptDoor
 
 THREADS = 2  # of a worker: more only wait for the interpreter's lock
 PATIENCE = 8  # seconds for requests that run when the server is told to stop
@@ -30,7 +33,7 @@ LOG = {
 }
 
 
-def application_made() -> WSGIHandler:
+def application_made() -> "KeptDoor":
     """The product as a WSGI application, in a worker that ends with its server."""
     die_with_parent(signal.SIGTERM)
     from parvaneh.config.wsgi import application  # noqa: PLC0415 - Django starts in the worker

@@ -3,17 +3,30 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from parvaneh.editions.finding import Index, index_of
 from parvaneh.editions.models import Edition, ListedOffice
 from parvaneh.frame.persian import FaKey
 from parvaneh.frame.refused import NotThere
+from parvaneh.registry.models import Version
+from parvaneh.registry.queries import is_demonstration
 
 
 def edition_now() -> Edition | None:
     """The last edition; None before the first."""
     return Edition.objects.order_by("-number").first()
+
+
+def version_now() -> str:
+    """What changes whenever public pages may say something else, beside the passing of time.
+
+    The number of the edition, those of the calendar and of the values of the law, and whether
+    the database is a demonstration.
+    """
+    edition = Edition.objects.aggregate(last=Max("number"))["last"] or 0
+    versions = Version.objects.order_by("name").values_list("number", flat=True)
+    return ".".join(str(int(one)) for one in (edition, *versions, is_demonstration()))
 
 
 def offices_meant(asked: str) -> list[ListedOffice]:

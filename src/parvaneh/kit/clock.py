@@ -7,6 +7,7 @@ and screenshots that must not change from day to day.
 import os
 import time
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import time as time_of_day
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 STOPPED_AT = "PARVANEH_NOW"
@@ -53,6 +54,13 @@ def tehran_day(at: datetime) -> date:
 def day_of(at: datetime) -> date:
     """Return the day in Tehran on which a moment lies."""
     return at.astimezone(tehran()).date()
+
+
+def day_after(at: datetime) -> datetime:
+    """Return the moment at which the next day begins in Tehran, in UTC."""
+    there = at.astimezone(tehran())
+    following = datetime.combine(there.date() + timedelta(days=1), time_of_day.min, tehran())
+    return following.astimezone(UTC)
 
 
 class Stopwatch:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from parvaneh.editions.models import ListedOffice, Standing
+from parvaneh.frame.kept_pages import changes_at
 from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.clock import tehran
@@ -110,7 +111,7 @@ def is_open_now(row: ListedOffice, now: Now) -> bool:
     """Whether people are served there at this moment."""
     if row.standing != Standing.OPEN or now.closed_in(row.province):
         return False
-    return any(opens <= now.at.time() < closes for opens, closes in shifts_on(row, now.at))
+    return any(opens <= now.at.time() < closes for opens, closes in _shifts_told(row, now.at))
 
 
 def open_said(row: ListedOffice, now: Now) -> str:
@@ -120,7 +121,7 @@ def open_said(row: ListedOffice, now: Now) -> str:
     off, clock = now.closed_in(row.province), now.at.time()
     if off:
         return say(OFF_TODAY, name=off)
-    shifts = shifts_on(row, now.at)
+    shifts = _shifts_told(row, now.at)
     for opens, closes in shifts:
         if opens <= clock < closes:
             return say(OPEN_UNTIL, hour=_hour(closes))
@@ -130,6 +131,15 @@ def open_said(row: ListedOffice, now: Now) -> str:
 
 def _hour(clock: time) -> str:
     return code_digits(f"{clock:%H:%M}", language_now())
+
+
+def _shifts_told(row: ListedOffice, at: datetime) -> list[tuple[time, time]]:
+    """The shifts of today; who keeps the page is told when the next of them begins or ends."""
+    shifts = shifts_on(row, at)
+    coming = [one for shift in shifts for one in shift if one > at.time()]
+    if coming:
+        changes_at(datetime.combine(at.date(), min(coming), at.tzinfo))
+    return shifts
 
 
 def shifts_on(row: ListedOffice, at: datetime) -> list[tuple[time, time]]:

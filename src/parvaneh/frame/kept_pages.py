@@ -1,0 +1,158 @@
+"""A page that is kept: its bytes as they go out, until when they hold, and the memory for them.
+
+A page tells while it is made when it will say something else (`changes_at`); what knows the
+passing of days or hours tells it where it reads the clock, so no page has to think of it.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from parvaneh.kit.clock import day_after
+
+Headers = list[tuple[str, str]]
+# What a browser and the machines between must know of a kept page: ask again each time whether it
+# still holds, which costs little; and somebody signed in sees another one.
+ASK_AGAIN = "no-cache"
+VARY = "Accept-Encoding, Cookie"
+OWN = frozenset({"content-length", "vary", "etag", "cache-control", "x-request-id"})
+TEXTUAL = ("text/", "application/json", "application/ld+json", "image/svg+xml")
+OVERHEAD = 4096  # bytes of a kept page beside its content: headers, key, objects
+TAG_LENGTH = 16
+
+_coming: ContextVar[list[datetime] | None] = ContextVar("coming", default=None)
+
+
+def changes_at(at: datetime) -> None:
+    """Tell who keeps the page that is being made that it will say something else from a moment on.
+
+    Args:
+        at: the moment; of several the earliest counts.
+    """
+    coming = _coming.get()
+    if coming is not None:
+        coming.append(at)
+
+
+@contextmanager
+def page_made(now: datetime) -> Iterator[list[datetime]]:
+    """Hear what the page that is made in this block tells; midnight in Tehran is among it."""
+    coming = [day_after(now)]
+    token = _coming.set(coming)
+    try:
+        yield coming
+    finally:
+        _coming.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer as it goes out: plain, compressed, and as «not modified»."""
+
+    status: str
+    plain: tuple[Headers, bytes]
+    packed: tuple[Headers, bytes] | None
+    unchanged: Headers
+    tag: str
+    until: datetime
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory, about."""
+        return OVERHEAD + len(self.plain[1]) + (len(self.packed[1]) if self.packed else 0)
+
+
+def page_of(
+    status: str, headers: Sequence[tuple[str, str]], body: bytes, *, until: datetime, version: str
+) -> Page:
+    """An answer made ready to go out many times.
+
+    Args:
+        status: such as ``200 OK``.
+        headers: as the application gave them.
+        body: its content, not compressed.
+        until: the moment from which it may say something else.
+        version: of what is shown; empty for an answer that is not kept and has no tag.
+    """
+    tag = f'W/"{version}-{hashlib.sha256(body).hexdigest()[:TAG_LENGTH]}"' if version else ""
+    given = [(name, value) for name, value in headers if name.lower() not in OWN]
+    about = [("Vary", VARY)]
+    if tag:
+        about += [("ETag", tag), ("Cache-Control", ASK_AGAIN)]
+    else:
+        about += [(name, value) for name, value in headers if name.lower() == "cache-control"]
+    small = _packed(headers, body)
+    packed = None
+    if small:
+        coded = ("Content-Encoding", "gzip")
+        packed = [*given, *about, coded, ("Content-Length", str(len(small)))], small
+    plain = [*given, *about, ("Content-Length", str(len(body)))], body
+    without = ("content-type", "content-language", "content-encoding")
+    unchanged = [*(one for one in given if one[0].lower() not in without), *about]
+    return Page(status, plain, packed, unchanged, tag, until)
+
+
+def _packed(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
+    """The content compressed; nothing where it is no text or gains nothing.
+
+    Its length tells nothing: these pages hold no secret.
+    """
+    said = {name.lower(): value for name, value in headers}
+    if not said.get("content-type", "").startswith(TEXTUAL) or "content-encoding" in said:
+        return b""
+    small = gzip.compress(body, 9, mtime=0)
+    return small if len(small) < len(body) else b""
+
+
+class Kept:
+    """Pages by their keys, so many bytes of them: what was not asked for longest goes first."""
+
+    def __init__(self, most: int) -> None:
+        """Keep so many bytes at most."""
+        self.most = most
+        self.size = 0
+        self._pages: OrderedDict[Hashable, Page] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def found(self, key: Hashable, now: datetime) -> Page | None:
+        """The page of a key, if it is kept and still holds."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None:
+                return None
+            if page.until <= now:
+                self._drop(key)
+                return None
+            self._pages.move_to_end(key)
+            return page
+
+    def keep(self, key: Hashable, page: Page) -> None:
+        """Keep a page; one that is larger than a quarter of all memory is not kept."""
+        if page.size * 4 > self.most:
+            return
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self.size += page.size
+            while self.size > self.most:
+                self._drop(next(iter(self._pages)))
+
+    def forget(self) -> None:
+        """Forget all pages."""
+        with self._lock:
+            self._pages.clear()
+            self.size = 0
+
+    def _drop(self, key: Hashable) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self.size -= page.size

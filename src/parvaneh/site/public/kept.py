@@ -1,0 +1,45 @@
+"""The public pages that are kept as bytes, and what of their addresses counts.
+
+A page belongs here if a stranger's copy holds for every stranger until the next edition, the next
+change of the calendar or the values, or a moment that it tells (`changes_at`).
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import close_old_connections
+
+from parvaneh.editions.queries import version_now
+from parvaneh.frame.kept_door import Application, KeptDoor, KeptRoute
+from parvaneh.site.account.palette_choice import COOKIE as PALETTE
+
+KEPT = (
+    KeptRoute("home", "/"),
+    KeptRoute("find", "/find/", once=("q", "province", "grade", "service", "open", "from")),
+    KeptRoute("public_office", r"/find/[0-9]{1,12}/"),
+    KeptRoute("compare", "/find/compare/", several=("office",)),
+    KeptRoute("method", "/method/"),
+)
+
+
+def kept_door(application: Application, *, version: Callable[[], str] | None = None) -> KeptDoor:
+    """The product behind the door that answers from kept pages.
+
+    Args:
+        application: Django.
+        version: asks for the version of what is shown; by default the database, as a request does.
+    """
+    return KeptDoor(
+        application,
+        routes=KEPT,
+        version=version or _version,
+        telling=(settings.SESSION_COOKIE_NAME, PALETTE),
+        most=settings.KEPT_MOST,
+    )
+
+
+def _version() -> str:
+    try:
+        return version_now()
+    finally:
+        close_old_connections()  # back into the pool, as after a request
