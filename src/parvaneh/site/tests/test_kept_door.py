@@ -19,7 +19,7 @@ from parvaneh.editions.queries import version_now
 from parvaneh.kit.clock import STOPPED_AT, now_utc
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.tests.samples import licence_sample
-from parvaneh.site.public.kept import KEPT, kept_door
+from parvaneh.site.kept import KEPT, kept_door
 
 pytestmark = pytest.mark.django_db
 
