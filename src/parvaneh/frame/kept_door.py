@@ -61,10 +61,11 @@ class KeptRoute:
         object.__setattr__(self, "pattern", re.compile(rf"(?:/en)?{self.path}", re.ASCII))
 
     def asked(self, query: str) -> str | None:
-        """The query in its one spelling, without what the page does not know.
+        """The query in its one spelling.
 
         Returns:
-            None where it is too long or no text: such a one is answered and not kept.
+            None where it is too long, no text, or has a part that is not declared: such a one is
+            answered by the application and kept by nobody.
         """
         if not query:
             return ""
@@ -75,6 +76,8 @@ class KeptRoute:
         except ValueError:
             return None
         last = dict(parts)
+        if not last.keys() <= {*self.once, *self.several}:
+            return None
         said = [(name, last[name]) for name in self.once if last.get(name)]
         said += [(name, value) for name, value in parts if name in self.several and value]
         return urlencode(said)

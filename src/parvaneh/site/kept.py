@@ -15,7 +15,9 @@ from parvaneh.site.account.palette_choice import COOKIE as PALETTE
 
 KEPT = (
     KeptRoute("home", "/"),
-    KeptRoute("find", "/find/", once=("q", "province", "grade", "service", "open", "from")),
+    KeptRoute("find", "/find/", once=("q", "province", "city", "grade", "service", "open", "from")),
+    KeptRoute("places", "/places/"),
+    KeptRoute("province", "/places/[A-Z]{2}-[0-9]{2}/"),
     KeptRoute("public_office", r"/find/[0-9]{1,12}/"),
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
