@@ -55,9 +55,18 @@ def stands_on(licences: Iterable[Licence], on: date) -> Stands | None:
     licence = standing_on(known, on) or next(iter(known), None)
     if licence is None:
         return None
+    return licence_stands(licence, on)
+
+
+def licence_stands(licence: Licence, on: date) -> Stands | None:
+    """What a licence that began means for its office on a day.
+
+    Returns:
+        None where it was issued and the office is not yet open.
+    """
     state, since = state_since(licence, on)
     standing = STANDS.get(state)
-    if standing is None:  # issued, and the office not yet open
+    if standing is None:
         return None
     return Stands(standing, since, _until(licence, standing, on), licence)
 

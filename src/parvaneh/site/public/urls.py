@@ -7,12 +7,15 @@ from parvaneh.site.public.finding import find
 from parvaneh.site.public.method import method
 from parvaneh.site.public.office import office
 from parvaneh.site.public.places import places, province
+from parvaneh.site.public.verifying import verify, verify_file
 
 urlpatterns = [
     path("find/", find, name="find"),
     path("find/compare/", compare, name="compare"),
     path("places/", places, name="places"),
     path("places/<str:key>/", province, name="province"),
+    path("verify/", verify, name="verify"),
+    path("verify/file/", verify_file, name="verify_file"),
     path("method/", method, name="method"),
     path("find/<str:code>/", office, name="public_office"),
 ]
