@@ -100,7 +100,10 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Verify what was typed; ask for it where nothing was."""
     asked = "what" in request.GET
     form = TextForm(request.GET) if asked else TextForm()
-    found = _of_text(form.cleaned_data["what"]) if asked and form.is_valid() else None
+    found = None
+    if asked and form.is_valid():
+        # The text of a code names its case: what was pasted is not shown again.
+        found, form = _of_text(form.cleaned_data["what"]), TextForm()
     return render(request, "public/verify.html", {"form": form, "found": found})
 
 

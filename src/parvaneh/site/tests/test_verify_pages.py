@@ -68,7 +68,7 @@ def test_a_letter_is_told_by_number_code_and_file_and_so_is_that_it_was_taken_ba
     trial, licence, jobs_run_now
 ):
     case = case_open(
-        procedure="trial", subject=licence.office.key, office=licence.office,
+        procedure="trial", subject=f"office:{licence.office.code}", office=licence.office,
         parties=[(licence.manager, Actor.APPLICANT)], by=SYSTEM, at=now_utc(),
     )  # fmt: skip
     letter = document_pend(case=case, kind="case.standing", by=SYSTEM, at=now_utc())
