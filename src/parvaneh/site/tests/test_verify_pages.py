@@ -78,7 +78,10 @@ def test_a_letter_is_told_by_number_code_and_file_and_so_is_that_it_was_taken_ba
     data = document_bytes(letter)
     pages.append(posted(data).content.decode())
     assert all("is ours and stands" in page for page in pages)
-    assert not any(said in page for page in pages for said in (case.number, licence.manager.name))
+    assert not any(licence.manager.name in page for page in pages)
+    # The text of a code names its case; it stands in the address, and nowhere else.
+    assert not any(case.number in page for page in (pages[0], pages[2]))
+    assert pages[1].count(case.number) == 1
     assert "No such letter" in posted(data[:-9] + b"0" + data[-8:]).content.decode()
     document_withdraw(document=letter, reason="wrong", by=SYSTEM, at=now_utc())
     assert "was taken back" in answer_of(letter.number)
