@@ -1,18 +1,25 @@
 """What the public register says. Nobody is asked who they are: everything here is public."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
 from parvaneh.editions.finding import Index, index_of
 from parvaneh.editions.models import Edition, ListedOffice
+from parvaneh.frame.kept_pages import asked_once
 from parvaneh.frame.persian import FaKey
 from parvaneh.frame.refused import NotThere
+from parvaneh.kit.text import sort_key
 from parvaneh.registry.models import Version
 from parvaneh.registry.queries import is_demonstration
 
+DIGITS = 12  # of the digest of an edition, enough to tell two of one number apart
 
+
+@asked_once
 def edition_now() -> Edition | None:
     """The last edition; None before the first."""
     return Edition.objects.order_by("-number").first()
@@ -21,12 +28,50 @@ def edition_now() -> Edition | None:
 def version_now() -> str:
     """What changes whenever public pages may say something else, beside the passing of time.
 
-    The number of the edition, those of the calendar and of the values of the law, and whether
-    the database is a demonstration.
+    The number and digest of the edition, the numbers of the calendar and of the values of the law,
+    and whether the database is a demonstration.
     """
-    edition = Edition.objects.aggregate(last=Max("number"))["last"] or 0
-    versions = Version.objects.order_by("name").values_list("number", flat=True)
-    return ".".join(str(int(one)) for one in (edition, *versions, is_demonstration()))
+    last = Edition.objects.order_by("-number").values_list("number", "digest").first()
+    number, digest = last or (0, "")
+    tables = [f"{name[0]}{moved}" for name, moved in _tables().items()]
+    is_demo = ["demo"] if is_demonstration() else []
+    return ".".join([str(number), digest[:DIGITS], *tables, *is_demo])
+
+
+def _tables() -> dict[str, int]:
+    return dict(Version.objects.order_by("name").values_list("name", "number"))
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every listed office of one edition, in memory: in Persian order and by code."""
+
+    offices: tuple[ListedOffice, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, ListedOffice]:
+        """The offices by their codes."""
+        return {office.code: office for office in self.offices}
+
+    @cached_property
+    def provinces(self) -> Mapping[str, int]:
+        """How many offices each province has that has any."""
+        return Counter(office.province for office in self.offices)
+
+    @cached_property
+    def cities(self) -> Mapping[str, list[tuple[str, int]]]:
+        """The cities of each province in Persian order, with how many offices each has."""
+        counted = Counter((one.province, one.city) for one in self.offices if one.city)
+        found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for (province, city), many in sorted(counted.items(), key=lambda one: _in_order(one[0][1])):
+            found[province].append((city, many))
+        return dict(found)
+
+
+@asked_once
+def register_now() -> Register:
+    """The public register as it is; read once for each version by the pages that are kept."""
+    return Register(tuple(offices_listed()))
 
 
 def offices_meant(asked: str) -> list[ListedOffice]:
@@ -48,10 +93,9 @@ def offices_listed() -> QuerySet[ListedOffice]:
     return ListedOffice.objects.order_by(FaKey("title"), "code")
 
 
-def provinces_listed() -> dict[str, int]:
+def provinces_listed() -> Mapping[str, int]:
     """How many offices are listed in each province that has any, by its key."""
-    counted = ListedOffice.objects.values_list("province").annotate(Count("code")).order_by()
-    return dict(counted)
+    return register_now().provinces
 
 
 def cities_listed(province: str) -> list[tuple[str, int]]:
@@ -60,9 +104,7 @@ def cities_listed(province: str) -> list[tuple[str, int]]:
     Args:
         province: its key.
     """
-    there = ListedOffice.objects.filter(province=province).exclude(city="")
-    counted = there.values_list("city").annotate(Count("code"))
-    return list(counted.order_by(FaKey("city"), "city"))
+    return register_now().cities.get(province, [])
 
 
 def listed_office(code: str) -> ListedOffice:
@@ -71,7 +113,7 @@ def listed_office(code: str) -> ListedOffice:
     Raises:
         NotThere: none has it.
     """
-    found = ListedOffice.objects.filter(code=code).first()
+    found = register_now().by_code.get(code)
     if found is None:
         raise NotThere(f"office:{code}")
     return found
@@ -79,8 +121,12 @@ def listed_office(code: str) -> ListedOffice:
 
 def offices_of_codes(codes: Sequence[str]) -> list[ListedOffice]:
     """The listed offices that have these codes, in this order; codes that none has are left out."""
-    rows = ListedOffice.objects.in_bulk(codes)
+    rows = register_now().by_code
     return [rows[code] for code in codes if code in rows]
+
+
+def _in_order(name: str) -> tuple[str, str]:
+    return sort_key(name), name
 
 
 @lru_cache(maxsize=1)

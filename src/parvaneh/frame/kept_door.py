@@ -19,13 +19,14 @@ from django.conf import settings
 from django.db import Error
 
 from parvaneh.frame.idempotency_key import FIELD
-from parvaneh.frame.kept_pages import Headers, Kept, Page, page_made, page_of
+from parvaneh.frame.kept_pages import Headers, Kept, Page, of_version, page_made, page_of
 from parvaneh.frame.request_number import number_of
 from parvaneh.kit.clock import now_utc
 
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
+Key = tuple[str, bool, str, str, str]  # version, encrypted or not, host, path, query
 
 EACH = 1.0  # seconds after which the version is asked for again
 LONGEST = 600  # characters of a query; what is longer is answered and not kept
@@ -147,36 +148,41 @@ class KeptDoor:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer."""
-        asked = self._asked(environ)
-        version = self.version.now() if asked else ""
-        if asked is None or not version:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self.application(environ, start)
-        now, key = now_utc(), (version, *asked)
-        page = self.kept.found(key, now)
+        version = self.version.now()
+        key = self._key(environ, version)
+        page = self._found(key, environ, version) if key else None
         if page is None:
-            page = self._made(environ, asked[-1], version, now)
-            if page is None:
+            with of_version(version):
                 return self.application(environ, start)
-            if page.tag:
-                self.kept.keep(key, page)
         return _answered(page, environ, start)
 
-    def _asked(self, environ: Environ) -> tuple[bool, str, str, str] | None:
+    def _found(self, key: Key, environ: Environ, version: str) -> Page | None:
+        """The page, kept or made now; None where it is one reader's own after all."""
+        now = now_utc()
+        page = self.kept.found(key, now)
+        if page is None:
+            page = self._made(environ, key[-1], version, now)
+            if page is not None and page.tag:
+                self.kept.keep(key, page)
+        return page
+
+    def _key(self, environ: Environ, version: str) -> Key | None:
         """What is asked for in its one spelling; None for what is not kept."""
-        if not self.kept.most or not self._is_of_a_stranger(environ):
-            return None
         path, host = environ["PATH_INFO"], environ.get("HTTP_HOST", "")
         route = next((one for one in self.routes if one.pattern.fullmatch(path)), None)
-        query = route.asked(environ.get("QUERY_STRING", "")) if route else None
-        if not host or query is None:
+        if not (route and version and host and self.kept.most):
             return None
-        return self._is_secure(environ), host, path, query
+        query = route.asked(environ.get("QUERY_STRING", ""))
+        if query is None or not self._is_of_a_stranger(environ):
+            return None
+        return version, self._is_secure(environ), host, path, query
 
     def _is_of_a_stranger(self, environ: Environ) -> bool:
         cookies = environ.get("HTTP_COOKIE", "")
         return (
-            environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-            and not (cookies and any(name in cookies for name in self.telling))
+            not (cookies and any(name in cookies for name in self.telling))
             and "HTTP_AUTHORIZATION" not in environ
             and environ.get("CONTENT_LENGTH", "") in {"", "0", None}
         )
@@ -194,7 +200,7 @@ class KeptDoor:
             if not name.startswith("HTTP_") or name in TOLD or name == self.secure[0]
         }
         told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
-        with page_made(now) as coming:
+        with of_version(version), page_made(now) as coming:
             status, headers, body = _taken(self.application, told)
         is_found = status.startswith("200")
         if is_found and not _is_for_all(headers, body):

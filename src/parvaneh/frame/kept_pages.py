@@ -7,12 +7,14 @@ passing of days or hours tells it where it reads the clock, so no page has to th
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 from parvaneh.kit.clock import day_after
 
@@ -26,7 +28,13 @@ TEXTUAL = ("text/", "application/json", "application/ld+json", "image/svg+xml")
 OVERHEAD = 4096  # bytes of a kept page beside its content: headers, key, objects
 TAG_LENGTH = 16
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _coming: ContextVar[list[datetime] | None] = ContextVar("coming", default=None)
+_version: ContextVar[str] = ContextVar("version", default="")
+# What was found for the present version, by who asked and with what; of one version only.
+_found: list[tuple[str, dict[Hashable, Any]]] = [("", {})]
 
 
 def changes_at(at: datetime) -> None:
@@ -49,6 +57,40 @@ def page_made(now: datetime) -> Iterator[list[datetime]]:
         yield coming
     finally:
         _coming.reset(token)
+
+
+@contextmanager
+def of_version(version: str) -> Iterator[None]:
+    """Let what is `asked_once` be asked once for this version, by whatever page asks first."""
+    token = _version.set(version)
+    try:
+        yield
+    finally:
+        _version.reset(token)
+
+
+def asked_once(ask: Callable[P, T]) -> Callable[P, T]:
+    """A question whose answer changes with the version of public pages alone.
+
+    Pages that are made for a version share the answer; elsewhere it is asked each time. Its
+    arguments must be few: none that a visitor can choose.
+    """
+
+    @wraps(ask)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        version = _version.get()
+        if not version:
+            return ask(*args, **kwargs)
+        known = _found[0]
+        if known[0] != version:
+            _found[0] = known = version, {}
+        key = (ask, args, *kwargs.items())
+        if key not in known[1]:
+            known[1][key] = ask(*args, **kwargs)
+        found: T = known[1][key]
+        return found
+
+    return asked
 
 
 @dataclass(frozen=True, slots=True)

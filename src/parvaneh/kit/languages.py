@@ -18,7 +18,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from parvaneh.kit.clock import tehran
@@ -93,7 +93,15 @@ def render(message: str, params: Mapping[str, object], language: Language) -> st
         MissingParameter: a place has no value.
         TypeError: a value is of a kind that is never shown, such as a float.
     """
+    return _filled(message, params, language) if params else _plain(message, language)
 
+
+@lru_cache(maxsize=4096)  # more than there are messages without a value
+def _plain(message: str, language: Language) -> str:
+    return _filled(message, {}, language)
+
+
+def _filled(message: str, params: Mapping[str, object], language: Language) -> str:
     def fill(place: re.Match[str]) -> str:
         name = place[1]
         if name is None:

@@ -2,9 +2,11 @@
 
 from django.db import Error
 
+from parvaneh.frame.kept_pages import asked_once
 from parvaneh.registry.queries import is_demonstration
 
 _last_known: list[bool] = []
+_asked = asked_once(is_demonstration)
 
 
 def is_marked(*, ask: bool = True) -> bool:
@@ -19,7 +21,7 @@ def is_marked(*, ask: bool = True) -> bool:
     """
     if ask or not _last_known:
         try:
-            _last_known[:] = [is_demonstration()]
+            _last_known[:] = [_asked()]
         except Error:
             return bool(_last_known and _last_known[0])
     return _last_known[0]

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from parvaneh.frame.kept_door import KeptRoute
-from parvaneh.frame.kept_pages import OVERHEAD, Kept, changes_at, page_made, page_of
+from parvaneh.frame.kept_pages import (
+    OVERHEAD,
+    Kept,
+    asked_once,
+    changes_at,
+    of_version,
+    page_made,
+    page_of,
+)
 
 NOW = datetime(2026, 4, 5, 6, 30, tzinfo=UTC)  # 10:00 in Tehran
 MIDNIGHT = datetime(2026, 4, 5, 20, 30, tzinfo=UTC)
@@ -83,6 +91,23 @@ def test_a_page_goes_out_plain_compressed_and_unchanged_with_one_tag():
     assert len(names) == len(set(names))
     assert "x-request-id" not in names
     assert "content-type" not in dict(made.unchanged)
+
+
+def test_what_changes_with_the_version_alone_is_asked_once_for_each():
+    asked = []
+
+    @asked_once
+    def question(on):
+        asked.append(on)
+        return len(asked)
+
+    assert (question(1), question(1)) == (1, 2)  # no page of a version is made
+    with of_version("7"):
+        assert (question(1), question(1), question(2)) == (3, 3, 4)
+    with of_version("8"):
+        assert question(1) == 5
+    with of_version("7"):
+        assert question(1) == 6  # answers of one version only are kept
 
 
 def test_pictures_are_not_compressed_again():

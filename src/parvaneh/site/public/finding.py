@@ -13,8 +13,8 @@ from parvaneh.editions.models import ListedOffice, Standing
 from parvaneh.editions.queries import (
     cities_listed,
     edition_now,
-    offices_listed,
     offices_meant,
+    register_now,
 )
 from parvaneh.frame.form_fields import TextField
 from parvaneh.frame.pages_environment import number, say
@@ -52,7 +52,9 @@ class FindForm(forms.Form):
     def found(self) -> list[ListedOffice]:
         """The offices that fit, the best first; all of them, in Persian order, where no word is."""
         said = self.cleaned_data
-        rows: Iterable[ListedOffice] = offices_meant(said["q"]) if said["q"] else offices_listed()
+        rows: Iterable[ListedOffice] = (
+            offices_meant(said["q"]) if said["q"] else register_now().offices
+        )
         parts: dict[str, Callable[[ListedOffice], bool]] = {
             "province": lambda row: row.province == said["province"],
             "city": lambda row: row.city == said["city"],
@@ -60,8 +62,9 @@ class FindForm(forms.Form):
             "service": lambda row: said["service"] in row.services,
             "open": self._is_open,
         }
-        fits = [parts[name] for name in parts if said[name]]
-        return [row for row in rows if all(fit(row) for fit in fits)]
+        for name, fits in parts.items():
+            rows = filter(fits, rows) if said[name] else rows
+        return list(rows)
 
     def _is_open(self, row: ListedOffice) -> bool:
         if self.cleaned_data["open"] == OPEN_NOW:

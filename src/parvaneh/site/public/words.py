@@ -6,13 +6,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from parvaneh.editions.models import ListedOffice, Standing
-from parvaneh.frame.kept_pages import changes_at
+from parvaneh.frame.kept_pages import asked_once, changes_at
 from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.clock import tehran
-from parvaneh.kit.languages import msg
+from parvaneh.kit.languages import msg, show
 from parvaneh.kit.places import BY_KEY
-from parvaneh.kit.text import code_digits
+from parvaneh.kit.text import Language, code_digits
 from parvaneh.law.judicial_calendar import FROM_MONDAY, WEEKDAYS, Weekday
 from parvaneh.law.ruling import Status
 from parvaneh.registry.queries import values_in_force
@@ -71,12 +71,22 @@ class Now:
 def now_of(at: datetime) -> Now:
     """What is asked once for all offices of a page."""
     here = at.astimezone(tehran())
-    rows = days_off_between(here.date(), here.date())
-    return Now(here, {row.province: shown(row) for row in rows})
+    return Now(here, _off_on(here.date(), language_now()))
+
+
+@asked_once
+def _off_on(on: date, language: Language) -> Mapping[str, str]:
+    return {row.province: show(row, language) for row in days_off_between(on, on)}
 
 
 def marks_on(on: date) -> Mapping[str, Mark]:
     """The grades of a day by their keys."""
+    return _marks_on(on, language_now())
+
+
+@asked_once
+def _marks_on(on: date, language: Language) -> Mapping[str, Mark]:
+    del language  # in which grades are named
     bands = bands_on(values_in_force(), on)
     return {band.key: mark_of(band.key, bands) for band in bands}
 
