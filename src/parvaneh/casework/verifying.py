@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from parvaneh.casework.documents import CENTER_UNIT
+from django.db.models import QuerySet
+
 from parvaneh.casework.letter_kinds import LETTER_KINDS, NoSuchLetter
 from parvaneh.casework.models import Document, DocumentState
 from parvaneh.frame.keyring import keyring
 from parvaneh.kit.clock import day_of
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY
 from parvaneh.kit.short_signature import NotGenuine, code_read, public_keys, seal_key
 from parvaneh.kit.text import ascii_digits, clean
 
@@ -60,7 +60,7 @@ class PublicLetter:
         on: its day.
         kind: code of its kind.
         title: of its kind, a message of the catalogue.
-        province: key of the province whose secretariat issued it; empty for the Center's.
+        province: key of the province whose secretariat issued it.
     """
 
     number: str
@@ -109,13 +109,13 @@ def letter_verified_by_text(text: str) -> Verdict:
         return _by_signature(said)
     plain = said.replace(" ", "").lower()
     if _CODE.fullmatch(plain):
-        return _verdict(Document.objects.filter(code=plain).first())
+        return _verdict(_documents().filter(code=plain).first())
     number = _NUMBER.fullmatch(plain)
     if number is None:
         return _unknown(NO_NUMBER)
     unit, running, year = number.groups()
     asked = f"{unit}/{int(running)}/{year}"
-    return _verdict(Document.objects.filter(number=asked).first())
+    return _verdict(_documents().filter(number=asked).first())
 
 
 def letter_verified_by_hash(sha256: str) -> Verdict:
@@ -151,15 +151,19 @@ def _by_signature(text: str) -> Verdict:
         said = code_read(text, public_keys(keyring()))
     except NotGenuine as why:
         return _unknown(why.message, **why.params)
-    found = _verdict(Document.objects.filter(number=said.number).first())
+    found = _verdict(_documents().filter(number=said.number).first())
     if found.letter is None or (found.letter.on, found.letter.kind) != (said.on, said.kind):
         return _unknown(OTHER_PAPER)
     return found
 
 
+def _documents() -> QuerySet[Document]:
+    return Document.objects.select_related("case")
+
+
 def _standing_first(sha256: str) -> Document | None:
     """The letter with these bytes; the same bytes may be the content of several documents."""
-    found = Document.objects.filter(content__sha256=sha256).exclude(number="")
+    found = _documents().filter(content__sha256=sha256).exclude(number="")
     return min(found, key=lambda one: list(STANDS).index(DocumentState(one.state)), default=None)
 
 
@@ -170,7 +174,7 @@ def _verdict(document: Document | None) -> Verdict:
     stands = STANDS[DocumentState(document.state)]
     later = None
     if stands is LetterStands.SUPERSEDED:
-        ready = Document.objects.filter(series=document.series, state=DocumentState.READY)
+        ready = _documents().filter(series=document.series, state=DocumentState.READY)
         later = ready.exclude(number="").first()
     return Verdict(stands, _public(document), _public(later) if later else None)
 
@@ -180,15 +184,8 @@ def _unknown(why: str, **params: str) -> Verdict:
 
 
 def _public(document: Document) -> PublicLetter:
-    unit = int(document.number.partition("/")[0]) - CENTER_UNIT
-    province = f"IR-{unit:02}"
-    return PublicLetter(
-        document.number,
-        day_of(document.made_at),
-        document.kind,
-        _title(document.kind),
-        province if province in BY_KEY else "",
-    )
+    on, title = day_of(document.made_at), _title(document.kind)
+    return PublicLetter(document.number, on, document.kind, title, document.case.province)
 
 
 def _title(kind: str) -> str:

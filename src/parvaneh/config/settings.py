@@ -131,6 +131,8 @@ MIDDLEWARE = [
     "parvaneh.frame.doors.Entry",
     "django.middleware.security.SecurityMiddleware",
     "parvaneh.frame.compression.Compression",
+    # Before sessions: the API knows nobody and sets no cookie.
+    "parvaneh.site.api.door.ApiDoor",
     "parvaneh.frame.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "parvaneh.access.sign_in.middleware.SessionMiddleware",
@@ -267,6 +269,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "parvaneh.site.errors.forgery_suspected"
+# Questions that an address may put to the API in a minute, in each process; 0 for any number.
+API_RATE = number("PARVANEH_API_RATE", 600)
 LARGEST_REQUEST = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

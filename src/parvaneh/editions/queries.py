@@ -88,6 +88,16 @@ def offices_meant(asked: str) -> list[ListedOffice]:
     return offices_of_codes(codes)
 
 
+def codes_meant(asked: str, *, digest: str) -> list[str]:
+    """Codes of the offices that a question means, the best first.
+
+    Args:
+        asked: as for `offices_meant`.
+        digest: of the edition that is out.
+    """
+    return _index(digest).found(asked)
+
+
 def offices_listed() -> QuerySet[ListedOffice]:
     """Every listed office, in Persian order."""
     return ListedOffice.objects.order_by(FaKey("title"), "code")

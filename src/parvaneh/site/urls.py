@@ -8,6 +8,7 @@ from parvaneh.site.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("api/v1/", include("parvaneh.site.api.urls")),
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("parvaneh.site.public.urls")),

@@ -24,7 +24,7 @@ from parvaneh.site.tests.cast import RELATIONS, Cast, Somebody, client_of
 
 FOLDER = Path(__file__).with_name("matrix")
 # Subjects that everybody meets alike, whatever their role and wherever they hold it.
-ALIKE = frozenset({"account", "home", "public"})
+ALIKE = frozenset({"account", "api", "home", "public"})
 
 
 @dataclass(frozen=True)
