@@ -143,7 +143,7 @@ def _speak(part: Any, language: Language) -> None:
     elif isinstance(part, dict):
         for name, value in part.items():
             if name in SPOKEN and isinstance(value, str):
-                part[name] = gettext(" ".join(value.split()), language)
+                part[name] = gettext(value, language)
             else:
                 _speak(value, language)
 
