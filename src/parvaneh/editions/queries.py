@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from parvaneh.editions.finding import Index, index_of
-from parvaneh.editions.models import Edition, ListedOffice
+from parvaneh.editions.models import Edition, ListedOffice, Standing
 from parvaneh.frame.kept_pages import asked_once
 from parvaneh.frame.persian import FaKey
 from parvaneh.frame.refused import NotThere
@@ -115,6 +115,19 @@ def cities_listed(province: str) -> list[tuple[str, int]]:
         province: its key.
     """
     return register_now().cities.get(province, [])
+
+
+def offices_at_the_top(many: int) -> list[ListedOffice]:
+    """The offices that the last ranking put first, by their place; none before a ranking.
+
+    Suspended, revoked and closed ones are left out and nobody moves up; of a tie all are there.
+
+    Args:
+        many: down to which place.
+    """
+    last = ListedOffice.objects.aggregate(last=Max("cycle"))["last"]
+    top = ListedOffice.objects.filter(cycle=last, place__lte=many, standing=Standing.OPEN)
+    return list(top.order_by("place", FaKey("title"), "code"))
 
 
 def listed_office(code: str) -> ListedOffice:

@@ -21,6 +21,10 @@ KEPT = (
     KeptRoute("public_office", r"/find/[0-9]{1,12}/"),
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
+    KeptRoute("honours", "/honours/"),
+    KeptRoute("help", "/help/"),
+    KeptRoute("privacy", "/privacy/"),
+    KeptRoute("accessibility", "/accessibility/"),
 )
 
 

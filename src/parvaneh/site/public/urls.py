@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from parvaneh.site.public.about import accessibility, guide, privacy
 from parvaneh.site.public.comparing import compare
 from parvaneh.site.public.finding import find
+from parvaneh.site.public.honours import honours
 from parvaneh.site.public.method import method
 from parvaneh.site.public.office import office
 from parvaneh.site.public.places import places, province
@@ -16,6 +18,10 @@ urlpatterns = [
     path("places/<str:key>/", province, name="province"),
     path("verify/", verify, name="verify"),
     path("verify/file/", verify_file, name="verify_file"),
+    path("honours/", honours, name="honours"),
+    path("help/", guide, name="help"),
+    path("privacy/", privacy, name="privacy"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("method/", method, name="method"),
     path("find/<str:code>/", office, name="public_office"),
 ]

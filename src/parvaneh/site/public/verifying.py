@@ -23,6 +23,7 @@ from parvaneh.frame.pages_environment import code, day, say, shown
 from parvaneh.kit.clock import day_of, now_utc
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
+from parvaneh.kit.text import isolate
 
 LONGEST = 1000
 LARGEST = 2_000_000  # bytes; letters of ours have some forty thousand
@@ -74,7 +75,11 @@ class TextForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["what"] = TextField(
             label=say(msg("Number of the letter or licence, or the text of its QR code")),
-            help_text=say(msg("Such as 9023/1/1404 or 1404-00012-7.")),
+            help_text=say(
+                msg("Such as {letter} or {licence}."),
+                letter=isolate("9023/1/1404"),
+                licence=isolate("1404-00012-7"),
+            ),
             lines=True,
             rows=2,
             max_length=LONGEST,

@@ -121,3 +121,25 @@ def test_the_map_of_squares_gives_each_province_a_square_of_its_own():
     page = text_of("/")
     squares = re.findall(r'class="(column-\d row-\d)"', page)
     assert len(squares) == len(set(squares)) == len(PROVINCES)
+
+
+def test_nobody_is_honoured_before_a_ranking_and_the_best_after_it(offices):
+    assert "Nobody has been honoured yet" in text_of("/en/honours/")
+    graded = {"cycle": 1404, "grade": "good", "graded_on": day_of(now_utc())}
+    for place, code in enumerate(offices, 1):
+        ListedOffice.objects.filter(code=code).update(place=place, **graded)
+    page = text_of("/en/honours/")
+    assert f"/en/find/{offices[0]}/" in page
+    assert not any(f"/en/find/{code}/" in page for code in offices[1:])
+
+
+def test_each_public_page_leads_to_help_privacy_and_accessibility():
+    page = text_of("/en/")
+    for name in ("help", "privacy", "accessibility", "honours", "verify", "method"):
+        assert f'href="/en/{name}/"' in page
+        text_of(f"/en/{name}/")
+
+
+def test_public_pages_set_no_cookie(offices):
+    for path in ("/", "/find/", f"/find/{offices[0]}/", "/verify/", "/places/", "/privacy/"):
+        assert not Client().get(path).cookies, path

@@ -1,0 +1,30 @@
+"""The honour list: the offices with the highest scores of the last ranking (article 14)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from parvaneh.editions.queries import edition_now, offices_at_the_top
+from parvaneh.kit.clock import day_of, now_utc
+from parvaneh.law.directive_1404.art14_honours import HONOURED
+from parvaneh.law.values import NoValueInForce, value_at, whole
+from parvaneh.registry.queries import values_in_force
+from parvaneh.site.public.words import now_of, offices_shown
+
+
+@require_safe
+def honours(request: HttpRequest) -> HttpResponse:
+    """Show the offices that article 14 asks to be honoured, as far as a ranking says it."""
+    at = now_utc()
+    try:
+        many = whole(value_at(values_in_force(), HONOURED, day_of(at)))
+    except NoValueInForce:
+        many = 0
+    rows = offices_at_the_top(many)
+    said = {
+        "many": many,
+        "cycle": rows[0].cycle if rows else None,
+        "offices": list(zip(rows, offices_shown(rows, now_of(at)), strict=True)),
+        "edition": edition_now(),
+    }
+    return render(request, "public/honours.html", said)
