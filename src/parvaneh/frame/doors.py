@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 
 from parvaneh.frame.error_pages import (
     conflict_page,
@@ -18,7 +17,7 @@ from parvaneh.frame.error_pages import (
     too_large_page,
 )
 from parvaneh.frame.idempotency import Fault, answered_once, asked_of
-from parvaneh.frame.language import language_of_path
+from parvaneh.frame.language import language_of_path, speaking
 from parvaneh.frame.refused import Conflict, NotThere, Refused
 from parvaneh.frame.request_number import number_of, request_number
 from parvaneh.kit.clock import now_utc
@@ -59,7 +58,7 @@ class Entry:
     def _answer(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.LARGEST_REQUEST:
-            with translation.override(language_of_path(request.path_info).value):
+            with speaking(language_of_path(request.path_info)):
                 return too_large_page(request)
         return self.get_response(request)
 

@@ -3,7 +3,9 @@
 No cookie and no header is asked, so an address means one page, to be kept and sent to others.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -11,6 +13,7 @@ from django.utils import translation
 from parvaneh.kit.text import Language
 
 ENGLISH = f"/{Language.EN.value}/"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 DIRECTIONS = {Language.FA: "rtl", Language.EN: "ltr"}
 
 
@@ -25,8 +28,22 @@ def path_in(language: Language, path: str) -> str:
     return f"/{language.value}{plain}" if language is Language.EN else plain
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak a language: our own words, and Django's."""
+    token = _spoken.set(language)
+    try:
+        with translation.override(language.value):
+            yield
+    finally:
+        _spoken.reset(token)
+
+
 def language_now() -> Language:
     """The language of the page that is being made; Persian outside of requests."""
+    spoken = _spoken.get()
+    if spoken is not None:
+        return spoken
     return Language.EN if translation.get_language() == Language.EN else Language.FA
 
 
@@ -40,7 +57,7 @@ class ReaderLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the language of the address, and say so."""
         language = language_of_path(request.path_info)
-        with translation.override(language.value):
+        with speaking(language):
             request.LANGUAGE_CODE = language.value
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language.value)

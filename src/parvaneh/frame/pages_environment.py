@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
@@ -173,7 +174,15 @@ def cites(places: object) -> str:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page, in the reader's language."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs)
+    return _address(name, args, language_now(), get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, args: tuple[object, ...], language: Language, routes: str) -> str:
+    del language  # which Django knows
+    return reverse(name, routes, args=args or None)
 
 
 def other_language(request: HttpRequest) -> dict[str, str]:
