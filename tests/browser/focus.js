@@ -9,8 +9,10 @@
     const look = getComputedStyle(one);
     return (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2) || look.boxShadow !== "none";
   };
-  const x = Math.min(Math.max((box.left + box.right) / 2, 0), innerWidth - 1);
-  const y = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
+  // A link that is broken over two lines has two boxes; the middle of both may belong to neither.
+  const first = element.getClientRects()[0] || box;
+  const x = Math.min(Math.max((first.left + first.right) / 2, 0), innerWidth - 1);
+  const y = Math.min(Math.max((first.top + first.bottom) / 2, 0), innerHeight - 1);
   const top = document.elementFromPoint(x, y);
   const covered = top && !element.contains(top) && !top.contains(element)
     && !(label && (label === top || label.contains(top)));

@@ -128,6 +128,8 @@ KINDS: Mapping[str, str] = {
     "weekend.set": msg("A weekend was set"),
 }
 THINGS: Mapping[str, str] = {
+    "assessment": msg("Assessment"),
+    "batch": msg("Delivery of evidence"),
     "body": msg("Body"),
     "calendar": msg("Calendar"),
     "case": msg("Case"),
@@ -136,6 +138,7 @@ THINGS: Mapping[str, str] = {
     "delegation": msg("Delegation"),
     "demonstration": msg("Demonstration"),
     "document": msg("Document"),
+    "edition": msg("Edition of the register"),
     "event": msg("Event"),
     "evidence": msg("Evidence"),
     "grant": msg("Role of a user"),
@@ -156,8 +159,10 @@ THINGS: Mapping[str, str] = {
     "search": msg("Saved view"),
     "seat": msg("Seat"),
     "sheet": msg("Workbook"),
+    "table": msg("Table"),
     "user": msg("User"),
     "value": msg("Value"),
+    "weekend": msg("Weekend"),
 }
 
 

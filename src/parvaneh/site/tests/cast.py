@@ -39,7 +39,7 @@ from parvaneh.registry.models import Office, Person
 from parvaneh.site.jobs import answers_purge
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.imports_cast import import_places
-from parvaneh.site.tests.registry_cast import kanoon_made, registry_made
+from parvaneh.site.tests.registry_cast import kanoon_made, posts_elsewhere, registry_made
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
@@ -155,6 +155,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **import_places(moment),
         **registry_made(cases[0].office, moment),
     }
+    posts_elsewhere(cases[2].office, moment)
     edition_publish(by=SYSTEM, at=moment)
     return Cast(*cases, *served, letter, recusal, everybody, kept)
 

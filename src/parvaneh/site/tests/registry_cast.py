@@ -30,6 +30,7 @@ from parvaneh.registry.models import (
 )
 
 SINCE = dt.date(2025, 3, 21)
+DAY, YEAR = timedelta(days=1), timedelta(days=365)
 NATIONAL_ID, BORN_ON, MOBILE = "0012345679", "1985-05-05", "+989123456789"
 
 
@@ -77,6 +78,11 @@ def registry_made(office: Office, at: dt.datetime) -> dict[str, str]:
         grade="good", place=7, standing="demonstration", event="e-1", source="cycle:1403",
         starts_on=SINCE, **entered,
     )  # fmt: skip
+    Grade.objects.create(
+        office=office, province=office.province, cycle=1402, version=1, total="161/2",
+        grade="good", place=7, standing="demonstration", event="e-0", source="cycle:1402",
+        starts_on=SINCE - YEAR, ends_on=SINCE - YEAR, void=True, **entered,
+    )  # fmt: skip
     return {
         "office": office.code,
         "person": clerk.code,
@@ -85,6 +91,15 @@ def registry_made(office: Office, at: dt.datetime) -> dict[str, str]:
         "batch": batch.code,
         **_bodies(office.province, manager, at),
     }
+
+
+def posts_elsewhere(office: Office, at: dt.datetime) -> None:
+    """Somebody serves in an office of another province; there our clerk served once."""
+    of = {"office": office, "entered_by": "system", "entered_at": at, "post": "clerk"}
+    theirs = Person.objects.create(code="p-clerk2", name="کارمند ۲", province=office.province)
+    Post.objects.create(person=theirs, starts_on=SINCE, **of)
+    clerk = Person.objects.get(code="p-clerk1")
+    Post.objects.create(person=clerk, starts_on=SINCE - YEAR, ends_on=SINCE - DAY, **of)
 
 
 def _licence(office: Office, manager: Person, at: dt.datetime) -> Licence:

@@ -11,13 +11,15 @@ from parvaneh.casework.procedures import procedure_of
 from parvaneh.law.procedure import states_of
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.stretches import VERIFIED
-from parvaneh.site.event_words import KINDS
+from parvaneh.site.event_words import KINDS, THINGS
 from parvaneh.site.log import verifying
 from parvaneh.site.log.facts_said import fact_said
 from parvaneh.site.tests.cast import client_of
 
 SOURCE = Path(__file__).parents[2]
 WRITTEN = re.compile(r"""kind(?:: str)? ?= ?"([a-z]+\.[a-z-]+)\"""")
+
+ABOUT = re.compile(r"""subject(?:: str)? ?= ?f"([a-z-]+):""")
 
 
 @pytest.fixture
@@ -32,12 +34,16 @@ def text_of(client, path):
 
 
 @pytest.mark.source
-def test_every_kind_of_event_in_the_source_has_words():
+def test_every_kind_of_event_and_thing_in_the_source_has_words():
     files = [one for one in SOURCE.rglob("*.py") if "tests" not in one.parts]
-    written = {kind for one in files for kind in WRITTEN.findall(one.read_text(encoding="utf-8"))}
+    texts = [one.read_text(encoding="utf-8") for one in files]
+    written = {kind for text in texts for kind in WRITTEN.findall(text)}
+    about = {thing for text in texts for thing in ABOUT.findall(text)}
     others = {"case.standing", "grant.give"}  # kinds of a letter and of a proposal
     assert len(written) > 30
     assert written - others <= set(KINDS)
+    assert len(about) > 10
+    assert about <= set(THINGS)
     assert {f"case.{standing}" for standing in Standing} <= set(KINDS)
 
 

@@ -6,11 +6,12 @@ import ast
 import inspect
 import os
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import FieldError
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -39,6 +40,7 @@ from parvaneh.registry.loaders import (
 from parvaneh.registry.models import Person
 from parvaneh.site.tests import matrix
 from parvaneh.site.tests.cast import OTHER, OWN, Cast, Somebody, party_made
+from parvaneh.site.tests.narrowing import is_narrow, is_refused, is_within
 from parvaneh.site.work import cases
 from tools.measured import record
 
@@ -287,11 +289,11 @@ class Parties:
             and notices.notice_of(who, self.posted.code, on=on).code == self.posted.code
             and self.posted not in listed
             and {one.case_id for one in papers} == {case.pk}
-            and _is_refused(lambda: documents.document_of(who, "d-none", on=on))
-            and _is_refused(
+            and is_refused(lambda: documents.document_of(who, "d-none", on=on))
+            and is_refused(
                 lambda: documents.document_of(Acting(self.manager), self.hidden.code, on=on)
             )
-            and _is_refused(lambda: notices.notice_of(who, "n-none", on=on))
+            and is_refused(lambda: notices.notice_of(who, "n-none", on=on))
         )
 
     def _lent(self) -> bool:
@@ -300,7 +302,7 @@ class Parties:
         seen = visible_cases(lent, on=self.on).exists()
         seen |= bool(documents.documents_of(lent, self.cast.case, on=self.on))
         seen |= bool(notices.notices_of(lent, self.cast.case, on=self.on))
-        return not seen and _is_refused(
+        return not seen and is_refused(
             lambda: notices.notice_of(lent, self.cast.notice.code, on=self.on)
         )
 
@@ -311,14 +313,6 @@ class Parties:
         return not held and not part_of(case, who, self.on).actors
 
 
-def _is_refused(asked: Callable[[], object]) -> bool:
-    try:
-        asked()
-    except NotThere:
-        return True
-    return False
-
-
 def is_noticed(
     cast: Cast, people: list[Somebody], parties: Parties | None = None, subject: str = "work"
 ) -> bool:
@@ -327,7 +321,9 @@ def is_noticed(
     try:
         if parties and not parties.are_as_they_should():
             return True
-    except (AttributeError, KeyError, TypeError, NotThere):
+        if not (is_narrow(cast, subject) and is_within()):
+            return True
+    except (AttributeError, KeyError, TypeError, NotThere, FieldError):
         return True
     return any(True for _ in matrix.walk(cast, rows, people))
 
