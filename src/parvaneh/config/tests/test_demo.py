@@ -175,6 +175,7 @@ def test_a_database_with_users_of_its_own_is_left_alone(tmp_path):
     assert not (tmp_path / "accounts").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_nothing_is_made_in_production(tmp_path, monkeypatch):
     monkeypatch.setattr(making, "ENVIRONMENT", "production")
@@ -183,6 +184,7 @@ def test_nothing_is_made_in_production(tmp_path, monkeypatch):
     assert not User.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_half_a_demonstration_is_none(tmp_path, monkeypatch):
     monkeypatch.setattr(making, "registry_make", lambda *_, **__: 1 / 0)

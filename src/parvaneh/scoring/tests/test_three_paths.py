@@ -52,9 +52,8 @@ def test_all_paths_say_the_same_whatever_the_values(summary, contents):
     assert answer(rank, from_members(to_members(summary)), values) == exact
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_no_office_of_a_realistic_sample_differs(seed):
-    summary = sample_summary(120, seed)
+def test_no_office_of_a_realistic_sample_differs():
+    summary = sample_summary(120, 0)
     exact = rank_exactly(summary, VALUES)
     quick = rank(from_members(to_members(summary)), VALUES)
     assert said(quick) == said(exact)

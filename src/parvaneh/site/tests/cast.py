@@ -152,7 +152,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
     kanoon_made("k-07", "IR-07", moment)
     kept = {
         **keeping_places(everybody, moment),
-        **import_places(moment),
+        **import_places(moment, once=f"user:{everybody[0].user.code}"),
         **registry_made(cases[0].office, moment),
     }
     posts_elsewhere(cases[2].office, moment)

@@ -37,15 +37,30 @@ def keeping_places(everybody: Iterable[Somebody], at: dt.datetime) -> dict[str, 
         reason="x",
         given_at=at,
     )
+    served_once(staff, at)
     return {
         "user": staff.code,
-        "grant": str(Grant.objects.get(user=staff).pk),
+        "grant": str(Grant.objects.get(user=staff, scope_key="IR-23").pk),
         "delegation": str(delegation.pk),
         "proposal": _proposal(staff, _own(known, "administrator"), at).code,
         "day_off": str(_day_off(at).pk),
         "value": VALUE_KEY,
         "value_proposal": _value(_own(known, "analyst"), at).code,
     }
+
+
+def served_once(user: User, at: dt.datetime) -> None:
+    """The user held the same role in another province, until a month ago."""
+    Grant.objects.create(
+        user=user,
+        role="provincial_staff",
+        scope="province",
+        scope_key="IR-07",
+        starts_on=(at - 30 * LATER).date(),
+        ends_on=(at - 3 * LATER).date(),
+        given_by="system",
+        given_at=at,
+    )
 
 
 def _own(everybody: Iterable[Somebody], role: str) -> User:

@@ -17,7 +17,7 @@ SUBJECTS = sorted({row.subject for row in ROWS} - matrix.ALIKE)
 OF_EACH = {subject: [row for row in ROWS if row.subject == subject] for subject in SUBJECTS}
 OF_ACCOUNTS = [row for row in ROWS if row.subject in matrix.ALIKE]
 # A quick run sends some, each in every relation, to some doors; in CI all walk to all.
-MOST_DOORS = 16
+MOST_DOORS = 6
 FEW = {"provincial_deputy", "office_manager"}
 
 
@@ -39,7 +39,7 @@ def test_every_role_is_expected_in_every_relation():
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_some_walk_through_the_doors_as_the_matrix_says(cast: Cast, subject: str):
     few = [one for one in cast.everybody if one.role in FEW]
-    # All doors are walked in CI; of a subject with many, every third or fifth one here.
+    # All doors are walked in CI; of a subject with many, a few here.
     some = OF_EACH[subject][:: -(-len(OF_EACH[subject]) // MOST_DOORS)]
     assert not matrix.deviations(cast, some, few)
 

@@ -104,6 +104,7 @@ WITHOUT_EFFECT = {
     "part_known 0: reach": "the actors themselves are asked by place again",
     "reads_all 1: one of two": "as above: a role that is no longer known is a fault further on",
     "is_addressee 0: one of two": "the database holds a person or an office, never neither",
+    "within 1: one of two": "no row's column is one of no keys",
     "reach_of 0: condition": "keys of different kinds of place never look alike",
 }
 # One of each kind of reach, in each relation: who must be let in and who must not.
