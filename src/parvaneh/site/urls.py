@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from parvaneh.site.api.page import api_page
 from parvaneh.site.health import health
 from parvaneh.site.home import home
 
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("parvaneh.site.public.urls")),
+        path("api/", api_page, name="api"),
         path("", include("parvaneh.site.work.urls")),
         path("", include("parvaneh.site.imports.urls")),
         path("", include("parvaneh.site.log.urls")),

@@ -46,7 +46,7 @@ def method_said() -> dict[str, Any]:
         ],
         "bands_provisional": _is_provisional(banded),
         "ways": [
-            {"key": key.value, "name": _name(term), "articles": _articles(term.cites)}
+            {"key": key.name.lower(), "name": _name(term), "articles": _articles(term.cites)}
             for key, term in METHODS.items()
         ],
     }

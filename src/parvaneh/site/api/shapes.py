@@ -99,7 +99,7 @@ class Offer(Shape):
     """A service of an office and its approved price."""
 
     service: str
-    rials: int | None = Field(description=msg("null where the list names no amount"))
+    rials: int | None = Field(description=msg("nothing where the list names no amount"))
 
 
 class HeldGrade(Shape):
@@ -109,7 +109,7 @@ class HeldGrade(Shape):
     tiles: int = Field(ge=0, description=msg("place of the grade from the top, from 1"))
     of: int = Field(ge=0, description=msg("how many grades there are"))
     year: int | None = Field(
-        description=msg("Jalali year of the ranking; null for the initial grade")
+        description=msg("Jalali year of the ranking; nothing for the initial grade")
     )
     since: Day | None
     basis: Literal["initial", "official", "provisional", "demonstration"] = Field(
@@ -142,7 +142,7 @@ class AnnouncedGrade(Shape):
     key: str
     tiles: int = Field(ge=0, description=msg("place of the grade from the top, from 1"))
     since: Day
-    until: Day | None = Field(description=msg("null for the grade that holds"))
+    until: Day | None = Field(description=msg("nothing for the grade that holds"))
 
 
 class Listed(Shape):
@@ -150,7 +150,7 @@ class Listed(Shape):
 
     edition: Edition
     count: int = Field(ge=0, description=msg("how many fit, on all pages together"))
-    next: str | None = Field(description=msg("address of the next page; null on the last"))
+    next: str | None = Field(description=msg("address of the next page; nothing on the last"))
 
 
 class OfficeList(Listed):
@@ -215,7 +215,7 @@ class Indicator(Shape):
 
     key: str
     name: Words
-    weight: str | None = Field(description=msg("as a decimal number; null where none is in force"))
+    weight: str | None = Field(description=msg("as a decimal number; nothing where none is in force"))
     articles: list[str]
 
 
@@ -262,7 +262,7 @@ class Verdict(Shape):
     """Whether a letter is ours and stands."""
 
     stands: Literal["genuine", "superseded", "withdrawn", "unknown"]
-    letter: Letter | None = Field(description=msg("null where it is unknown"))
+    letter: Letter | None = Field(description=msg("nothing where it is unknown"))
     later: Letter | None = Field(description=msg("the letter that stands in its place"))
     why: Words | None = Field(description=msg("why it is unknown"))
 
