@@ -135,7 +135,7 @@ def kind_said(schema: Mapping[str, Any]) -> Markup:
         return _filled(LIST, kind_said(schema["items"]))
     if "enum" in schema:
         return _one_of(schema["enum"])
-    word = Markup(escape(say(TYPES[schema.get("format", schema["type"])])))
+    word = escape(say(TYPES[schema.get("format", schema["type"])]))
     if "maximum" in schema:
         bounds = say(FROM_TO, least=schema["minimum"], most=schema["maximum"])
         return Markup("{} {}").format(word, bounds)

@@ -215,7 +215,9 @@ class Indicator(Shape):
 
     key: str
     name: Words
-    weight: str | None = Field(description=msg("as a decimal number; nothing where none is in force"))
+    weight: str | None = Field(
+        description=msg("as a decimal number; nothing where none is in force")
+    )
     articles: list[str]
 
 

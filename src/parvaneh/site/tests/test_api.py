@@ -1,6 +1,7 @@
 """The public API: lists page by page, refusals as problems in both languages, no cookie ever."""
 
 import hashlib
+import re
 
 import pytest
 from django.test import Client, override_settings
@@ -273,3 +274,23 @@ def test_every_explanation_is_there_in_persian():
         )
     }
     assert not [text for text in told if gettext(text, Language.FA) == text]
+
+
+# ---- its page
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_page_tells_every_operation_problem_and_shape_and_its_links_lead_somewhere(
+    codes, prefix
+):
+    page = Client().get(f"{prefix}/api/").content.decode()
+    names = {one["operationId"] for one in operations()}
+    shapes = set(document(Language.EN)["components"]["schemas"])
+    anchors = set(re.findall(r'id="([^"]+)"', page))
+    assert anchors >= names | set(PROBLEMS) | shapes
+    assert anchors >= set(re.findall(r'href="#([^"]+)"', page))
+    assert "<script" not in page.partition("<main")[2].partition("</main>")[0]
+    for example in set(
+        re.findall(r"&#34;http://testserver(/api/v1/[^&]*(?:&amp;[^&]*)*)&#34;", page)
+    ):
+        assert Client().get(example.replace("&amp;", "&")).status_code == 200, example
