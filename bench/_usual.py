@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import DjangoTemplates
 from django.urls import path
@@ -32,6 +32,7 @@ from parvaneh.registry.models import (
     OfficeAddress,
     OfficeHours,
     OfficePhone,
+    OfficeService,
 )
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.queries import is_demonstration
@@ -85,14 +86,18 @@ def offices_of(said: dict[str, str], on: date) -> QuerySet[Office]:
     """The offices that fit, with all that a card shows."""
     then = holds_on(on)
     licences = Licence.objects.filter(starts_on__lte=on).order_by("-starts_on")
-    rows = Office.objects.filter(licences__starts_on__lte=on).distinct()
+    # A semi-join and not a DISTINCT over a join, so that the index of titles gives the order.
+    rows = Office.objects.filter(Exists(licences.filter(office=OuterRef("pk")).order_by()))
     if said.get("q"):
-        word = said["q"]
-        rows = rows.filter(Q(title__icontains=word) | Q(officeaddress_rows__city__icontains=word))
+        word, there = said["q"], OfficeAddress.objects.filter(then)
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(pk__in=there.filter(city__icontains=word).values("office"))
+        )
     if said.get("province"):
         rows = rows.filter(province=said["province"])
     if said.get("service"):
-        rows = rows.filter(officeservice_rows__service=said["service"])
+        offered = OfficeService.objects.filter(then, service=said["service"])
+        rows = rows.filter(pk__in=offered.values("office"))
     return rows.order_by(FaKey("title"), "code").prefetch_related(
         Prefetch("officeaddress_rows", OfficeAddress.objects.filter(then), "addresses"),
         Prefetch("officephone_rows", OfficePhone.objects.filter(then).order_by("number"), "phones"),

@@ -1,6 +1,7 @@
 """Sides of a ratio, measured taking turns; peak memory, measured in a process of its own."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -71,3 +72,20 @@ def peak_memory(module: str, function: str, *arguments: object) -> float:
     )
     kibibytes = int(ran.stdout.strip().splitlines()[-1])
     return kibibytes * 1024 / MEBIBYTE
+
+
+def seconds_of(process: int) -> float:
+    """Processor seconds that a process and all below it have taken so far; read from /proc."""
+    parents, seconds = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # ended meanwhile
+            continue
+        one = int(stat.parent.name)
+        parents[one], seconds[one] = int(fields[1]), int(fields[11]) + int(fields[12])
+    found, below = 0, {process}
+    while below:
+        found += sum(seconds.get(one, 0) for one in below)
+        below = {one for one, parent in parents.items() if parent in below}
+    return found / os.sysconf("SC_CLK_TCK")
