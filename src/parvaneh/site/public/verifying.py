@@ -96,7 +96,7 @@ class FileForm(forms.Form):
             label=say(msg("The letter as a file")),
             kinds=("PDF",),
             largest=LARGEST,
-            help_text=say(msg("It is read and forgotten; nothing of it is kept.")),
+            help_text=say(msg("It is read and not kept.")),
         )
 
 

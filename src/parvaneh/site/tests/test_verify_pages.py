@@ -82,7 +82,9 @@ def test_a_letter_is_told_by_number_code_and_file_and_so_is_that_it_was_taken_ba
     # The text of a code names its case; it stands in the address, and nowhere else.
     assert not any(case.number in page for page in (pages[0], pages[2]))
     assert pages[1].count(case.number) == 1
-    assert "No such letter" in posted(data[:-9] + b"0" + data[-8:]).content.decode()
+    assert (
+        "No such letter" in posted(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]).content.decode()
+    )
     document_withdraw(document=letter, reason="wrong", by=SYSTEM, at=now_utc())
     assert "was taken back" in answer_of(letter.number)
 
