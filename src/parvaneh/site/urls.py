@@ -6,9 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from parvaneh.site.api.page import api_page
 from parvaneh.site.health import health
 from parvaneh.site.home import home
+from parvaneh.site.public.robots import robots, sitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("api/v1/", include("parvaneh.site.api.urls")),
     *i18n_patterns(
         path("", home, name="home"),

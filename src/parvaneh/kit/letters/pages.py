@@ -6,7 +6,6 @@ everywhere.
 """
 
 import json
-import re
 import textwrap
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
-import segno
 import typst
 
 from parvaneh.kit.dates import short_date
 from parvaneh.kit.languages import gettext, msg, show
 from parvaneh.kit.letters.content import MARKS, Block, Letter, Listing, Paragraph, Table
+from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language, persian_digits
 
 SOURCE = Path(__file__).with_name("letter.typ")
@@ -28,11 +27,6 @@ FONTS = Path(__file__).parents[1] / "data" / "vazirmatn-33.0.3"
 STANDARD: Final = "a-3a"
 SIGNATURE_LINE = 88
 WIDEST = 40  # letters; a longer text takes several lines
-QUIET = 2
-# Readers take any of the eight masks; to weigh them all takes four fifths of the time of a code,
-# and the letters of a signature make no patterns that would need it.
-QR_MASK = 3
-_DARK = re.compile(b"\x01+")
 LABELS = {
     "number": msg("Number"),
     "date": msg("Date"),
@@ -166,18 +160,3 @@ def _lines(block: Block) -> list[str]:
 
 def _digits(text: str, language: Language) -> str:
     return persian_digits(text) if language is Language.FA else text
-
-
-def qr_svg(text: str) -> str:
-    """The code as one path: a line for each run of dark modules, drawn sharp at any size."""
-    code = segno.make(text, error="m", boost_error=False, micro=False, mask=QR_MASK)
-    runs = "".join(
-        f"M{run.start() + QUIET} {y + QUIET}.5h{run.end() - run.start()}"
-        for y, row in enumerate(code.matrix)
-        for run in _DARK.finditer(row)
-    )
-    side = len(code.matrix) + 2 * QUIET
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path stroke="#000" d="{runs}"/></svg>'
-    )

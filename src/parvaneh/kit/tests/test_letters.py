@@ -13,12 +13,10 @@ import segno
 from parvaneh.kit.letters import Letter, Listing, Mark, Paragraph, Seal, Table, letter_pdf
 from parvaneh.kit.letters.pages import (
     FONTS,
-    QR_MASK,
-    QUIET,
     letter_png,
     letter_text,
-    qr_svg,
 )
+from parvaneh.kit.qr_code import QR_MASK, QUIET, qr_svg
 from parvaneh.kit.short_signature import ROOM
 from parvaneh.kit.text import ZWNJ, Language, persian_digits
 

@@ -1,32 +1,73 @@
 """The public page of an office: what anybody may know of it."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
+from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.queries import edition_now, listed_office
+from parvaneh.frame.language import path_in
 from parvaneh.kit.clock import now_utc
-from parvaneh.site.public.words import marks_on, now_of, offices_shown, prices_of, week_of
+from parvaneh.kit.qr_code import qr_svg
+from parvaneh.kit.text import Language
+from parvaneh.site.addresses import addresses_of
+from parvaneh.site.grade_marks import Mark
+from parvaneh.site.public.schema_org import schema_org, script_data
+from parvaneh.site.public.words import Now, marks_on, now_of, offices_shown, prices_of, week_of
 
 
 @require_safe
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """Show a listed office."""
     row, now = listed_office(code), now_of(now_utc())
-    [shown] = offices_shown([row], now)
     marks = marks_on(now.at.date())
     held = [
-        (cycle, marks.get(grade), date.fromisoformat(since), until and date.fromisoformat(until))
-        for cycle, grade, _, since, until in row.held
+        (
+            cycle,
+            # A grade of other bands than those of today keeps its key and its tiles.
+            marks.get(grade) or Mark(grade, tiles, max(tiles, row.bands)),
+            date.fromisoformat(since),
+            until and date.fromisoformat(until),
+        )
+        for cycle, grade, tiles, since, until in row.held
     ]
-    said = {
+    data = script_data(schema_org(row, addresses_of(request).here))
+    return render(request, "public/office.html", _said(row, now) | {"held": held, "data": data})
+
+
+@require_safe
+def sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a listed office on one sheet of A5."""
+    return _paper(request, "public/sheet.html", code)
+
+
+@require_safe
+def poster(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the poster of a listed office: its grade for the wall, and the way to its page."""
+    return _paper(request, "public/poster.html", code)
+
+
+def _paper(request: HttpRequest, template: str, code: str) -> HttpResponse:
+    said = _said(listed_office(code), now_of(now_utc()))
+    # The address without a language, which is Persian: whoever reads the wall chooses there.
+    address = request.build_absolute_uri(
+        path_in(Language.FA, reverse("public_office", args=[code]))
+    )
+    code_drawn = Markup(qr_svg(address))  # noqa: S704 - our own drawing of an address
+    return render(request, template, said | {"address": address, "qr": code_drawn})
+
+
+def _said(row: ListedOffice, now: Now) -> dict[str, Any]:
+    [shown] = offices_shown([row], now)
+    return {
         "row": row,
         "office": shown,
         "week": week_of(row),
         "prices": prices_of(row),
-        "held": held,
         "edition": edition_now(),
     }
-    return render(request, "public/office.html", said)

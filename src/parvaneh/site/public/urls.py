@@ -7,7 +7,7 @@ from parvaneh.site.public.comparing import compare
 from parvaneh.site.public.finding import find
 from parvaneh.site.public.honours import honours
 from parvaneh.site.public.method import method
-from parvaneh.site.public.office import office
+from parvaneh.site.public.office import office, poster, sheet
 from parvaneh.site.public.places import places, province
 from parvaneh.site.public.verifying import verify, verify_file
 
@@ -23,5 +23,7 @@ urlpatterns = [
     path("privacy/", privacy, name="privacy"),
     path("accessibility/", accessibility, name="accessibility"),
     path("method/", method, name="method"),
+    path("find/<str:code>/sheet/", sheet, name="office_sheet"),
+    path("find/<str:code>/poster/", poster, name="office_poster"),
     path("find/<str:code>/", office, name="public_office"),
 ]
