@@ -46,7 +46,7 @@ class FindForm(forms.Form):
             "city": chosen(msg("City"), [(one, f"{one} ({number(many)})") for one, many in cities]),
             "grade": chosen(msg("Grade"), grades),
             "service": chosen(msg("Service"), [(key, say(one)) for key, one in SERVICES.items()]),
-            "open": chosen(msg("Open"), open_said),
+            "open": chosen(msg("Open or closed"), open_said),
         }
 
     def found(self) -> list[ListedOffice]:
