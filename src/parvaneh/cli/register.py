@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,6 +71,36 @@ def find(
         typer.echo(f"{one.code}\t{one.title}\t{one.city}")
     if not found:
         tell(lang, msg("No listed office is like that."))
+
+
+@app.command()
+def write(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where the pages go; made where it is not there.")
+    ],
+    *,
+    lang: Lang = "fa",
+    as_json: AsJson = False,
+) -> None:
+    """Write the public pages as files for a front server, in both languages, plain and compressed.
+
+    DIR/current leads to the pages of the last edition and changes at one moment. Where
+    PARVANEH_WRITTEN names a folder, the worker writes into it what changed.
+
+    Example: parvaneh register write /srv/parvaneh/pages
+    """
+    from parvaneh.kit.clock import now_utc
+    from parvaneh.kit.languages import msg
+
+    with database_acts(lang):
+        from parvaneh.site.written import pages_write
+
+        written = pages_write(folder=folder, at=now_utc(), anew=True)
+    if as_json:
+        print_json({"folder": str(written.folder), "pages": written.pages})
+        return
+    said = msg("{pages} pages in {folder}.")
+    tell(lang, said, pages=written.pages, folder=str(written.folder))
 
 
 def _told(office: ListedOffice) -> dict[str, object]:

@@ -280,6 +280,9 @@ ROUTES_WITHOUT_KEY = WITHOUT_KEY
 # Memory of each web process for public pages that are kept as bytes; 0 keeps none.
 KEPT_MOST = number("PARVANEH_KEPT_MIB", 64) * 1024 * 1024
 
+# Where the worker writes public pages for a front server; empty where there is none.
+WRITTEN_PAGES = os.environ.get("PARVANEH_WRITTEN", "")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # our files are served from the package; nothing is collected
 WHITENOISE_USE_FINDERS = False

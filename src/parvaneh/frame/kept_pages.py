@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 _coming: ContextVar[list[datetime] | None] = ContextVar("coming", default=None)
 _version: ContextVar[str] = ContextVar("version", default="")
+_of_any_hour: ContextVar[bool] = ContextVar("of_any_hour", default=False)
 # What was found for the present version, by who asked and with what; of one version only.
 _found: list[tuple[str, dict[Hashable, Any]]] = [("", {})]
 
@@ -57,6 +58,21 @@ def page_made(now: datetime) -> Iterator[list[datetime]]:
         yield coming
     finally:
         _coming.reset(token)
+
+
+@contextmanager
+def of_any_hour() -> Iterator[None]:
+    """Make pages that hold at any hour of the day: files, which nobody makes anew by the minute."""
+    token = _of_any_hour.set(True)
+    try:
+        yield
+    finally:
+        _of_any_hour.reset(token)
+
+
+def tells_the_hour() -> bool:
+    """Whether the page that is being made may say what holds at this hour only."""
+    return not _of_any_hour.get()
 
 
 @contextmanager
@@ -129,7 +145,8 @@ def page_of(
         about += [("ETag", tag), ("Cache-Control", ASK_AGAIN)]
     else:
         about += [(name, value) for name, value in headers if name.lower() == "cache-control"]
-    small = _packed(headers, body)
+    is_coded = any(name.lower() == "content-encoding" for name, _ in headers)
+    small = b"" if is_coded else packed_of(_type_of(headers), body)
     packed = None
     if small:
         coded = ("Content-Encoding", "gzip")
@@ -140,16 +157,19 @@ def page_of(
     return Page(status, plain, packed, unchanged, tag, until)
 
 
-def _packed(headers: Sequence[tuple[str, str]], body: bytes) -> bytes:
-    """The content compressed; nothing where it is no text or gains nothing.
+def packed_of(content_type: str, body: bytes) -> bytes:
+    """Content compressed; nothing where it is no text or gains nothing.
 
-    Its length tells nothing: these pages hold no secret.
+    Its length tells nothing: public pages hold no secret.
     """
-    said = {name.lower(): value for name, value in headers}
-    if not said.get("content-type", "").startswith(TEXTUAL) or "content-encoding" in said:
+    if not content_type.startswith(TEXTUAL):
         return b""
     small = gzip.compress(body, 9, mtime=0)
     return small if len(small) < len(body) else b""
+
+
+def _type_of(headers: Sequence[tuple[str, str]]) -> str:
+    return next((value for name, value in headers if name.lower() == "content-type"), "")
 
 
 class Kept:

@@ -25,6 +25,7 @@ JOBS_SAID: Mapping[str, str] = {
     "editions.edition_follow": msg("Publish the public register if it changed"),
     "registry.licences_write_up": msg("Write up what followed for licences"),
     "site.answers_purge": msg("Forget answers to old forms"),
+    "site.pages_follow": msg("Write public pages for the front server"),
 }
 STANDS: Mapping[str, tuple[str, str]] = {
     "todo": (msg("waiting"), "plain"),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from parvaneh.editions.models import ListedOffice, Standing
-from parvaneh.frame.kept_pages import asked_once, changes_at
+from parvaneh.frame.kept_pages import asked_once, changes_at, tells_the_hour
 from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.clock import tehran
@@ -126,7 +126,7 @@ def is_open_now(row: ListedOffice, now: Now) -> bool:
 
 def open_said(row: ListedOffice, now: Now) -> str:
     """Whether an office that serves people does so at this moment; empty where nobody knows."""
-    if row.standing != Standing.OPEN or not row.hours:
+    if row.standing != Standing.OPEN or not row.hours or not tells_the_hour():
         return ""
     off, clock = now.closed_in(row.province), now.at.time()
     if off:
