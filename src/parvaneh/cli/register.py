@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parvaneh.cli.acts import database_acts
-from parvaneh.cli.terminal import AsJson, Lang, print_json, tell
+from parvaneh.cli.terminal import AsJson, Exit, Lang, print_json, tell
 
 if TYPE_CHECKING:
     from parvaneh.editions.models import ListedOffice
@@ -101,6 +101,40 @@ def write(
         return
     said = msg("{pages} pages in {folder}.")
     tell(lang, said, pages=written.pages, folder=str(written.folder))
+
+
+@app.command()
+def files(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where they are written.")],
+    *,
+    address: Annotated[
+        str, typer.Option(help="Where they will be found, as the catalogue says it.")
+    ] = "",
+    lang: Lang = "fa",
+    as_json: AsJson = False,
+) -> None:
+    """Write the open data of the last edition: tables, what they mean, catalogue, checksums.
+
+    Example: parvaneh register files data --address https://offices.example/data/
+    """
+    from parvaneh.kit.languages import msg
+
+    with database_acts(lang):
+        from parvaneh.editions.open_data import files_of
+        from parvaneh.editions.queries import edition_now, offices_by_code
+
+        edition = edition_now()
+        made = files_of(edition, offices_by_code(), address) if edition else {}
+    if not made:
+        tell(lang, msg("No edition is published yet."))
+        raise typer.Exit(Exit.ERROR)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in made.items():
+        (folder / name).write_bytes(data)
+    if as_json:
+        print_json({name: len(data) for name, data in made.items()})
+        return
+    tell(lang, msg("{count} files are in {folder}."), count=len(made), folder=folder)
 
 
 def _told(office: ListedOffice) -> dict[str, object]:

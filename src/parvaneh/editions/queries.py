@@ -103,6 +103,11 @@ def offices_listed() -> QuerySet[ListedOffice]:
     return ListedOffice.objects.order_by(FaKey("title"), "code")
 
 
+def offices_by_code() -> QuerySet[ListedOffice]:
+    """Every listed office, by its code."""
+    return ListedOffice.objects.order_by("code")
+
+
 def provinces_listed() -> Mapping[str, int]:
     """How many offices are listed in each province that has any, by its key."""
     return register_now().provinces

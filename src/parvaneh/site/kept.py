@@ -22,6 +22,7 @@ KEPT = (
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
     KeptRoute("honours", "/honours/"),
+    KeptRoute("open_data", "/open-data/"),
     KeptRoute("help", "/help/"),
     KeptRoute("privacy", "/privacy/"),
     KeptRoute("accessibility", "/accessibility/"),

@@ -6,11 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from parvaneh.site.api.page import api_page
 from parvaneh.site.health import health
 from parvaneh.site.home import home
+from parvaneh.site.public.open_data import data_file
 from parvaneh.site.public.robots import robots, sitemap
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     path("robots.txt", robots, name="robots"),
+    path("data/<str:name>", data_file, name="data_file"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("api/v1/", include("parvaneh.site.api.urls")),
     *i18n_patterns(

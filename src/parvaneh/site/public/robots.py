@@ -12,7 +12,17 @@ from parvaneh.kit.places import PROVINCES
 from parvaneh.site.addresses import in_languages
 from parvaneh.site.demonstration import is_marked
 
-PAGES = ("home", "places", "method", "honours", "verify", "help", "privacy", "accessibility")
+PAGES = (
+    "home",
+    "places",
+    "method",
+    "honours",
+    "verify",
+    "open_data",
+    "help",
+    "privacy",
+    "accessibility",
+)
 # Endless lists, and what belongs to who has signed in.
 CLOSED = ("/find/compare/", "/find/?", "/account/")
 XML = "application/xml"

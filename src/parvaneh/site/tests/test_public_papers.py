@@ -1,5 +1,6 @@
 """What an office page gives to paper and to programs: sheet, poster, data, list of addresses."""
 
+import hashlib
 import json
 import re
 
@@ -83,3 +84,14 @@ def test_search_engines_are_kept_out_of_a_demonstration():
     demonstration_mark(seed=1, size="tiny", standing="none", by=SYSTEM, at=now_utc())
     assert "Disallow: /\n" in text_of("/robots.txt")
     assert "noindex" in text_of("/help/")
+
+
+def test_open_data_is_given_with_its_checksum_and_only_once_to_who_has_it(code):
+    page = text_of("/en/open-data/")
+    answer = Client().get("/data/offices.csv")
+    digest = hashlib.sha256(answer.content).hexdigest()
+    assert digest in page
+    assert code in answer.content.decode()
+    etag = {"HTTP_IF_NONE_MATCH": answer.headers["ETag"]}
+    assert Client().get("/data/offices.csv", **etag).status_code == 304
+    assert Client().get("/data/persons.csv").status_code == 404
