@@ -4,16 +4,13 @@ In one process, without a network: processor time of ours and of the database's 
 """
 
 import gzip
-import os
 import sys
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
-from django.db import connection
 from django.test import override_settings
 
-from bench.contest import best_of
+from bench.contest import best_of, database_seconds
 from bench.out import Out
 from parvaneh.config.wsgi import application
 
@@ -21,7 +18,6 @@ GOAL = 4
 EACH = 40  # pages in each run of a side
 PAGE = "/find/"
 NAMES = {"ours": "ours, never seen before", "usual": "models, prefetched; Django templates"}
-TICK = 1 / os.sysconf("SC_CLK_TCK")
 CARD = b'<li class="office-card">'
 LIKE = 0.9  # how like in length the pages must be
 
@@ -35,7 +31,7 @@ def looks(out: Out) -> None:
         "ours": lambda: _times(_ours),
         "usual": lambda: _usual(lambda: _times(_theirs)),
     }
-    database = {name: _database_seconds(side) for name, side in sides.items()}
+    database = {name: database_seconds(side) for name, side in sides.items()}
     found = best_of(sides, max(3, out.runs))
     cost = {name: 1000 * (found[name].cpu + database[name]) / EACH for name in sides}
     rows = [
@@ -96,21 +92,3 @@ def _asked(app: Callable[..., object]) -> bytes:
     if said != ["200 OK"]:
         raise RuntimeError(f"{PAGE} answered {said}")
     return bytes(body)
-
-
-def _database_seconds(side: Callable[[], object]) -> float:
-    """Processor seconds of the database's process for our one connection."""
-    side()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        stat = Path(f"/proc/{cursor.fetchone()[0]}/stat")
-    if not stat.exists():  # the database runs elsewhere
-        return 0.0
-    before = _seconds(stat)
-    side()
-    return _seconds(stat) - before
-
-
-def _seconds(stat: Path) -> float:
-    fields = stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * TICK

@@ -89,3 +89,16 @@ def seconds_of(process: int) -> float:
         found += sum(seconds.get(one, 0) for one in below)
         below = {one for one, parent in parents.items() if parent in below}
     return found / os.sysconf("SC_CLK_TCK")
+
+
+def database_seconds(side: Callable[[], object]) -> float:
+    """Processor seconds of the database's process for our one connection, while a side runs."""
+    from django.db import connection  # noqa: PLC0415 - only where Django is used
+
+    side()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        process = int(cursor.fetchone()[0])
+    before = seconds_of(process)  # nothing where the database runs elsewhere
+    side()
+    return seconds_of(process) - before
