@@ -39,3 +39,13 @@ def test_nothing_like_it_is_said_and_is_no_fault():
     answer = run("find", "ققققق")
     assert answer.exit_code == 0
     assert "No listed office" in answer.output
+
+
+def test_pages_are_written_into_the_folder_that_is_named(tmp_path):
+    licence = licence_sample()
+    run("publish")
+    written = json.loads(run("write", str(tmp_path), "--json").stdout)
+    page = tmp_path / "current" / "find" / licence.office.code / "index.html"
+    assert licence.office.code in page.read_text(encoding="utf-8")
+    assert written["pages"] == len(list((tmp_path / "current").rglob("index.html")))
+    assert "pages in" in run("write", str(tmp_path)).output
