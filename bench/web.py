@@ -81,6 +81,7 @@ def _beside_nginx(out: Out, product: Server) -> None:
         f"Goal: at least {GOAL_SHARE} % of nginx with the same bytes and headers.",
         f"wrk with {CONNECTIONS} connections on the same two cores, {SECONDS} s each, in turn.",
         "CPU s: requests for one second of a processor in the server's processes, wrk's left out.",
+        "Where the machine has other work, who has more threads gets more of it: then read this.",
     ]
     out.table("Kept pages beside nginx", header, rows, notes)
 
