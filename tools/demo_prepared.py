@@ -37,7 +37,7 @@ def prepared(keeper: User) -> None:
     if Authenticator.objects.filter(user=keeper, type=Authenticator.Type.WEBAUTHN).exists():
         return
     at = now_utc()
-    import_places(at)
+    import_places(at, once=f"user:{keeper.code}")
     app.configure_task("site.answers_purge", schedule_in={"days": 1}).defer()
     _value(at)
     _at_work(at)

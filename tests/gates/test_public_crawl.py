@@ -31,6 +31,7 @@ LEFT_OUT = ("/static/", "/account/")
 STARTS = ("/", "/en/", "/sitemap.xml", "/robots.txt", "/api/v1/openapi.json", "/en/verify/file/")
 API = ("offices", "grades", "provinces", "services", "edition", "method")
 MOST = 20_000
+FAULT = 500
 
 Values = Mapping[str, list[str]]
 
@@ -70,6 +71,7 @@ def read(address: str, path: str, session: str = "") -> tuple[str, Mapping[str, 
         with urlopen(request) as answer:  # noqa: S310 - our own server
             return answer.read().decode(), dict(answer.headers)
     except HTTPError as answer:
+        assert answer.code < FAULT, f"{path}: {answer.code}"
         return answer.read().decode(), dict(answer.headers)
 
 

@@ -147,7 +147,7 @@ def _counted(digest: str) -> tuple[Counter[str], Counter[str]]:
     services: Counter[str] = Counter()
     for province, offered in ListedOffice.objects.values_list("province", "services"):
         provinces[province] += 1
-        services.update(offered)
+        services.update(offered.keys())  # a mapping would have its prices added
     return provinces, services
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client, override_settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.operations import edition_publish
 from parvaneh.kit.clock import day_of, now_utc
 from parvaneh.kit.languages import gettext
@@ -16,6 +17,7 @@ from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.operations import licence_suspend
 from parvaneh.registry.tests.samples import licence_sample
 from parvaneh.site.api.document import document, operations
+from parvaneh.site.api.kept import _counted
 from parvaneh.site.api.limits import Limit
 from parvaneh.site.api.problems import PROBLEMS
 
@@ -104,6 +106,15 @@ def test_one_office_is_told_whole_and_with_the_initial_grade(codes):
     assert got(f"/offices/{codes[0]}/grades").json()["items"] == []
     assert got("/grades").json()["items"] == []
     assert {len(one["name"]) for one in got("/services").json()["items"]} == {2}
+
+
+def test_services_are_counted_whether_the_list_names_an_amount_or_not(codes):
+    ListedOffice.objects.filter(code__in=codes[:3]).update(services={"brief": None})
+    ListedOffice.objects.filter(code=codes[3]).update(services={"brief": 430_000})
+    _counted.cache_clear()
+    counted = {one["key"]: one["offices"] for one in got("/services").json()["items"]}
+    _counted.cache_clear()
+    assert counted["brief"] == 4
 
 
 def test_nobody_is_named_and_nobody_gets_a_cookie(codes):
