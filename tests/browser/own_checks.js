@@ -73,8 +73,8 @@
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const element = text.parentElement;
-    // What stands between U+2068 and U+2069 is in an isolate, as in a <bdi>.
-    const data = text.data.replace(/\u2068[^\u2069]*\u2069/g, " ");
+    // What stands between U+2066 or U+2068 and U+2069 is in an isolate, as in a <bdi>.
+    const data = text.data.replace(/[\u2066\u2068][^\u2069]*\u2069/g, " ");
     if (!data.trim() || !shown(element) || element.closest(skipped)) continue;
     if (fa && hyphen.test(data) && !element.closest("bdi, [dir=ltr]")) say("digits with a hyphen outside bdi", text);
     if (!fa || element.closest("bdi, [dir=ltr], [lang=en]")) continue;
