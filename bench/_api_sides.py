@@ -1,14 +1,13 @@
 """Both sides of the API's list, in one process, without a network: what one page of it costs."""
 
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from io import BytesIO
 
 import orjson
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
+from bench._wsgi import asked
 from bench.contest import best_of, database_seconds
 from bench.out import Out
 from parvaneh.config.wsgi import application
@@ -80,7 +79,7 @@ def compared(out: Out) -> None:
     with override_settings(**PEER):
         peer = WSGIHandler()
     sides: dict[str, Asks] = {
-        "ours": lambda: _asked(application, "/api/v1/offices", f"{ASKED}&limit={SIZE}"),
+        "ours": lambda: asked(application, "/api/v1/offices", f"{ASKED}&limit={SIZE}"),
         "same": lambda: _of_peer(peer, "/offices"),
         "flat": lambda: _of_peer(peer, "/flat"),
     }
@@ -127,22 +126,4 @@ def _same(sides: dict[str, Asks]) -> dict[str, int]:
 
 def _of_peer(peer: WSGIHandler, path: str) -> bytes:
     with override_settings(ROOT_URLCONF=PEER["ROOT_URLCONF"]):
-        return _asked(peer, path, ASKED)
-
-
-def _asked(app: Callable[..., object], path: str, query: str) -> bytes:
-    environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": query,
-        "HTTP_HOST": "localhost", "SERVER_NAME": "localhost", "SERVER_PORT": "80",
-        "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": BytesIO(),
-        "wsgi.errors": sys.stderr,
-    }  # fmt: skip
-    said: list[str] = []
-    answer = app(environ, lambda status, *_: said.append(status))
-    body = b"".join(answer)  # type: ignore[call-overload]
-    close = getattr(answer, "close", None)
-    if callable(close):
-        close()
-    if said != ["200 OK"]:
-        raise RuntimeError(f"{path} answered {said}")
-    return bytes(body)
+        return asked(peer, path, ASKED)

@@ -4,12 +4,11 @@ In one process, without a network: processor time of ours and of the database's 
 """
 
 import gzip
-import sys
 from collections.abc import Callable
-from io import BytesIO
 
 from django.test import override_settings
 
+from bench._wsgi import asked
 from bench.contest import best_of, database_seconds
 from bench.out import Out
 from parvaneh.config.wsgi import application
@@ -65,30 +64,13 @@ def _page(ask: Callable[[], bytes]) -> bytes:
 
 def _ours() -> bytes:
     application.kept.forget()
-    return _asked(application)
+    return asked(application, PAGE, encoding="gzip")
 
 
 def _theirs() -> bytes:
-    return _asked(application.application)
+    return asked(application.application, PAGE, encoding="gzip")
 
 
 def _usual(work: Callable[[], bytes]) -> bytes:
     with override_settings(ROOT_URLCONF="bench._usual"):
         return work()
-
-
-def _asked(app: Callable[..., object]) -> bytes:
-    environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": PAGE, "QUERY_STRING": "", "HTTP_HOST": "localhost",
-        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "wsgi.url_scheme": "http",
-        "wsgi.input": BytesIO(), "wsgi.errors": sys.stderr, "HTTP_ACCEPT_ENCODING": "gzip",
-    }  # fmt: skip
-    said: list[str] = []
-    answer = app(environ, lambda status, *_: said.append(status))
-    body = b"".join(answer)  # type: ignore[call-overload]
-    close = getattr(answer, "close", None)
-    if callable(close):
-        close()
-    if said != ["200 OK"]:
-        raise RuntimeError(f"{PAGE} answered {said}")
-    return bytes(body)
