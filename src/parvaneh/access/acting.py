@@ -7,6 +7,12 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from parvaneh.access.models import Delegation, Grant, User
+from parvaneh.frame.whole_rows import rows_of
+
+OWN = """
+FROM access_grant JOIN access_user ON access_user.id = access_grant.user_id
+WHERE access_grant.user_id = %s AND access_user.is_active AND access_grant.withdrawn_at IS NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,8 @@ class Acting:
         )
 
 
-def _own(user: User) -> QuerySet[Grant]:
-    return Grant.objects.filter(user=user, user__is_active=True, withdrawn_at__isnull=True)
+def _own(user: User) -> list[Grant]:
+    return [grant for (grant,) in rows_of((Grant,), OWN, (user.pk,))]
 
 
 def _delegated(user: User, holder: User) -> QuerySet[Delegation]:

@@ -159,7 +159,10 @@ def mentioned(text: str) -> frozenset[str]:
 
 def users_mentioned(note: Note, text: str, on: date) -> list[User]:
     """The users whom a note mentions and who may read it: a mention shows nobody a case."""
-    found = User.objects.filter(code__in=mentioned(text), is_active=True).exclude(pk=note.author.pk)
+    codes = mentioned(text)
+    if not codes:
+        return []
+    found = User.objects.filter(code__in=codes, is_active=True).exclude(pk=note.author.pk)
     return [user for user in found if _may_read(note, Acting(user), on)]
 
 

@@ -29,6 +29,10 @@ INSERT INTO frame_answered
     (owner, key, route, request_hash, status, location, content_type, body, made_at)
 VALUES (%s, %s, %s, %s, 0, '', '', '', %s)
 ON CONFLICT (owner, key) DO NOTHING RETURNING id;
+SET LOCAL lock_timeout TO DEFAULT;
+"""
+ANSWER = """
+UPDATE frame_answered SET status = %s, location = %s, content_type = %s, body = %s WHERE id = %s
 """
 
 
@@ -141,7 +145,6 @@ def _inserted(asked: Asked) -> int | None:
         cursor.execute(INSERT, values)
         cursor.nextset()
         row = cursor.fetchone()
-        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
     return row[0] if row else None
 
 
@@ -161,9 +164,7 @@ def _first_answer(asked: Asked) -> HttpResponse | Fault:
 def _remember(row: int, response: HttpResponse) -> None:
     if response.streaming or len(response.content) > LARGEST_BODY:
         raise Unrepeatable("an unsafe request answers with a redirect or a short body")
-    Answered.objects.filter(pk=row).update(
-        status=response.status_code,
-        location=response.headers.get("Location", ""),
-        content_type=response.headers.get("Content-Type", "")[:80],
-        body=response.content,
-    )
+    location = response.headers.get("Location", "")
+    kind = response.headers.get("Content-Type", "")[:80]
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWER, (response.status_code, location, kind, response.content, row))

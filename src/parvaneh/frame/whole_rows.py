@@ -1,0 +1,55 @@
+"""Whole rows by SQL that is written out: for the few questions that every request asks.
+
+Django builds the text of a query anew each time, which for these costs more than their answer.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+
+def rows_of(models: tuple[type[Model], ...], tail: str, values: Sequence[object]) -> list[Any]:
+    """Rows of one table, or of several that are joined, as Django would load them.
+
+    Args:
+        models: whose columns are read; none of their fields converts what the database gives.
+        tail: what follows the columns, from ``FROM`` on; a constant of the program.
+        values: one for each ``%s`` of `tail`.
+
+    Returns:
+        A tuple of instances for each row, in the order of `models`; None for one that an outer
+        join did not find.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_columns(models)} {tail}", values)
+        found = cursor.fetchall()
+    return [_instances(models, iter(row)) for row in found]
+
+
+def _instances(models: tuple[type[Model], ...], row: Any) -> tuple[Model | None, ...]:
+    return tuple(_instance(model, row) for model in models)
+
+
+def _instance(model: type[Model], row: Any) -> Model | None:
+    names = _names(model)
+    values = tuple(islice(row, len(names)))
+    key = names.index(model._meta.pk.attname)  # type: ignore[union-attr]
+    return None if values[key] is None else model.from_db("default", names, values)
+
+
+@cache
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+@cache
+def _columns(models: tuple[type[Model], ...]) -> str:
+    fields = [field for model in models for field in model._meta.concrete_fields]
+    converted = [str(one) for one in fields if one.get_db_converters(connection)]
+    if converted:
+        raise TypeError(f"Read these through Django, which converts them: {', '.join(converted)}")
+    return ", ".join(f'"{one.model._meta.db_table}"."{one.column}"' for one in fields)
