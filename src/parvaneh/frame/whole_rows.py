@@ -3,7 +3,6 @@
 Django builds the text of a query anew each time, which for these costs more than their answer.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -12,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 
 
-def rows_of(models: tuple[type[Model], ...], tail: str, values: Sequence[object]) -> list[Any]:
+def rows_of(models: tuple[type[Model], ...], tail: str, values: tuple[Any, ...]) -> list[Any]:
     """Rows of one table, or of several that are joined, as Django would load them.
 
     Args:
@@ -37,7 +36,7 @@ def _instances(models: tuple[type[Model], ...], row: Any) -> tuple[Model | None,
 def _instance(model: type[Model], row: Any) -> Model | None:
     names = _names(model)
     values = tuple(islice(row, len(names)))
-    key = names.index(model._meta.pk.attname)  # type: ignore[union-attr]
+    key = names.index(model._meta.pk.attname)
     return None if values[key] is None else model.from_db("default", names, values)
 
 
