@@ -50,12 +50,15 @@ class KeptRoute:
         path: what its address looks like, without the language; a regular expression.
         once: parameters of its query of which the last one counts.
         several: parameters that may be there several times.
+        alike: whether it is the same for everybody, who has signed in included; what is made says
+            so too, with `Cache-Control: public`.
     """
 
     name: str
     path: str
     once: Sequence[str] = ()
     several: Sequence[str] = ()
+    alike: bool = False
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -175,7 +178,7 @@ class KeptDoor:
         if not (route and version and host and self.kept.most):
             return None
         query = route.asked(environ.get("QUERY_STRING", ""))
-        if query is None or not self._is_of_a_stranger(environ):
+        if query is None or not (route.alike or self._is_of_a_stranger(environ)):
             return None
         return version, self._is_secure(environ), host, path, query
 

@@ -22,7 +22,8 @@ Headers = list[tuple[str, str]]
 # What a browser and the machines between must know of a kept page: ask again each time whether it
 # still holds, which costs little; and somebody signed in sees another one.
 ASK_AGAIN = "no-cache"
-VARY = "Accept-Encoding, Cookie"
+PUBLIC = "public"  # an answer that says so itself is the same for everybody, as long as it says
+VARY, VARY_ALIKE = "Accept-Encoding, Cookie", "Accept-Encoding"
 OWN = frozenset({"content-length", "vary", "etag", "cache-control", "x-request-id"})
 TEXTUAL = ("text/", "application/json", "application/ld+json", "image/svg+xml")
 OVERHEAD = 4096  # bytes of a kept page beside its content: headers, key, objects
@@ -138,13 +139,15 @@ def page_of(
         until: the moment from which it may say something else.
         version: of what is shown; empty for an answer that is not kept and has no tag.
     """
+    policy = next((value for name, value in headers if name.lower() == "cache-control"), "")
+    is_alike = policy.startswith(PUBLIC)
     tag = f'W/"{version}-{hashlib.sha256(body).hexdigest()[:TAG_LENGTH]}"' if version else ""
     given = [(name, value) for name, value in headers if name.lower() not in OWN]
-    about = [("Vary", VARY)]
+    about = [("Vary", VARY_ALIKE if is_alike else VARY)]
     if tag:
-        about += [("ETag", tag), ("Cache-Control", ASK_AGAIN)]
-    else:
-        about += [(name, value) for name, value in headers if name.lower() == "cache-control"]
+        about += [("ETag", tag), ("Cache-Control", policy if is_alike else ASK_AGAIN)]
+    elif policy:
+        about.append(("Cache-Control", policy))
     is_coded = any(name.lower() == "content-encoding" for name, _ in headers)
     small = b"" if is_coded else packed_of(_type_of(headers), body)
     packed = None

@@ -19,6 +19,7 @@ KEPT = (
     KeptRoute("places", "/places/"),
     KeptRoute("province", "/places/[A-Z]{2}-[0-9]{2}/"),
     KeptRoute("public_office", r"/find/[0-9]{1,12}/"),
+    KeptRoute("office_badge", r"/badge/[0-9]{1,12}\.svg", alike=True),
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
     KeptRoute("honours", "/honours/"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from parvaneh.site.public.about import accessibility, guide, privacy
+from parvaneh.site.public.badge import badge
 from parvaneh.site.public.comparing import compare
 from parvaneh.site.public.finding import find
 from parvaneh.site.public.honours import honours
@@ -27,5 +28,6 @@ urlpatterns = [
     path("method/", method, name="method"),
     path("find/<str:code>/sheet/", sheet, name="office_sheet"),
     path("find/<str:code>/poster/", poster, name="office_poster"),
+    path("badge/<str:code>.svg", badge, name="office_badge"),
     path("find/<str:code>/", office, name="public_office"),
 ]

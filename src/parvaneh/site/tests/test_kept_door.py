@@ -2,14 +2,11 @@
 
 import gzip
 from functools import partial
-from io import BytesIO
-from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import resolve
@@ -23,37 +20,9 @@ from parvaneh.registry.tests.samples import licence_sample
 from parvaneh.site.kept import KEPT, kept_door
 from parvaneh.site.public.finding import FindForm
 from parvaneh.site.public.words import now_of
+from parvaneh.site.tests.asking import Answer, door_of_pages, with_its_connection
 
 pytestmark = pytest.mark.django_db
-
-
-def with_its_connection(django, environ, start):
-    """Ask Django as its own client for tests does: the test's connection stays open."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    try:
-        answer = django(environ, start)
-        body = b"".join(answer)
-        answer.close()
-    finally:
-        for signal in signals:
-            signal.connect(close_old_connections)
-    return [body]
-
-
-class Answer:
-    """What came through the door."""
-
-    def __init__(self, door, path, query="", method="GET", **environ):
-        environ |= {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": method}
-        environ |= {"HTTP_HOST": environ.get("HTTP_HOST", "localhost"), "wsgi.input": BytesIO()}
-        setup_testing_defaults(environ)
-        self.body = b"".join(door(environ, self._start))
-
-    def _start(self, status, headers, _=None):
-        self.status = int(status.split()[0])
-        self.headers = dict(headers)
 
 
 @pytest.fixture
@@ -63,20 +32,19 @@ def watched(monkeypatch):
 
 
 @pytest.fixture
-def made():
-    """Counts what Django was asked to make."""
-    return []
+def opened(monkeypatch):
+    """The door, and a list of what Django was asked to make."""
+    return door_of_pages(monkeypatch, version_now)
 
 
 @pytest.fixture
-def door(watched, made):
-    django = WSGIHandler()
+def door(opened):
+    return opened[0]
 
-    def counted(environ, start):
-        made.append(environ["PATH_INFO"])
-        return with_its_connection(django, environ, start)
 
-    return kept_door(counted, version=version_now)
+@pytest.fixture
+def made(opened):
+    return opened[1]
 
 
 @pytest.fixture
@@ -93,6 +61,7 @@ def pages(code):
 def test_every_declared_address_is_that_of_its_route(code):
     said = {"/places/[A-Z]{2}-[0-9]{2}/": "/places/IR-23/"}
     said |= {r"/find/[0-9]{1,12}/": f"/find/{code}/"}
+    said |= {r"/badge/[0-9]{1,12}\.svg": f"/badge/{code}.svg"}
     for one in KEPT:
         there = said.get(one.path, one.path)
         for language, path in (("fa", there), ("en", f"/en{there}")):
