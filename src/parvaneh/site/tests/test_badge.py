@@ -50,6 +50,7 @@ def classes(tree):
 def test_before_the_first_ranking_the_grade_is_called_initial(code):
     tree, seen, told = drawn(code)
     assert "initial, before the first ranking" in seen
+    assert "Demonstration" not in seen
     assert "Grade: " in seen
     assert tree.findtext(f"{SVG}title").startswith("Grade of ")
     for words in ("initial, before the first ranking", "grade 2 of 4", "edition 1"):
@@ -99,9 +100,10 @@ def test_an_office_without_a_grade_says_so(code):
     assert "no grade" in told
 
 
-def test_a_demonstration_says_so_on_every_badge(code):
-    assert "Demonstration" not in drawn(code)[1]
+def test_a_demonstration_says_so_on_every_badge(db):
     demonstration_mark(seed=1, size="tiny", standing="none", by=SYSTEM, at=now_utc())
+    code = licence_sample().office.code
+    edition_publish(by=SYSTEM, at=now_utc())
     _, seen, told = drawn(code)
     assert "Demonstration" in seen
     assert "Nothing counts." in told
