@@ -20,12 +20,14 @@ from parvaneh.registry.models import (
     Grade,
     Licence,
     Office,
+    OfficeAccess,
     OfficeAddress,
     OfficeHours,
     OfficePhone,
     OfficeService,
     OfficeTitle,
 )
+from parvaneh.registry.models.office_access import AccessFeature
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import assessments_in_force
@@ -64,6 +66,8 @@ class _Facts:
         self.hours = _values(OfficeHours.objects.filter(then), "weekday", "opens", "closes")
         offered = OfficeService.objects.filter(then).order_by("service")
         self.services = _values(offered, "service", "rials")
+        known = OfficeAccess.objects.filter(then)
+        self.access = _values(known, "feature", "holds", "known_from", "starts_on")
         self.grades = _by_office(
             Grade.objects.filter(void=False, starts_on__lte=on).order_by("starts_on")
         )
@@ -88,6 +92,7 @@ class _Facts:
             phones=[number for (number,) in self.phones[key]],
             hours=_hours(self.hours[key]),
             services=dict(self.services[key]),
+            access=_access(self.access[key]),
             inspected_on=self.inspected.get(key),
             **_standing(stands),
             **_address(self.addresses.get(key)),
@@ -168,6 +173,15 @@ def _address(address: OfficeAddress | None) -> dict[str, Any]:
 def _hours(rows: Iterable[tuple[str, time, time]]) -> list[list[str]]:
     ordered = sorted(rows, key=lambda one: (WEEK[one[0]], one[1]))
     return [[weekday, f"{opens:%H:%M}", f"{closes:%H:%M}"] for weekday, opens, closes in ordered]
+
+
+def _access(rows: Iterable[tuple[str, bool, str, date]]) -> dict[str, list[Any]]:
+    """What is known by feature, in the order in which features are asked about."""
+    known = {
+        feature: [holds, known_from, since.isoformat()]
+        for feature, holds, known_from, since in rows
+    }
+    return {str(one): known[one] for one in AccessFeature if one in known}
 
 
 def _words(row: ListedOffice) -> str:

@@ -69,6 +69,7 @@ class ListedOffice(models.Model):
     phones = ArrayField(models.CharField(max_length=16), default=list)
     hours = models.JSONField(default=list)  # [weekday, opens, closes] in the order of the week
     services = models.JSONField(default=dict)  # rials by service; null where the list gives none
+    access = models.JSONField(default=dict)  # [is there, known from, since] by feature, if known
     grade = models.CharField(max_length=20, blank=True)
     tiles = models.PositiveSmallIntegerField(default=0)
     bands = models.PositiveSmallIntegerField(default=0)

@@ -82,6 +82,7 @@ KINDS: Mapping[str, str] = {
     "notice.sent": msg("A notice was sent"),
     "notice.served": msg("A notice was served"),
     "notice.viewed": msg("A notice was opened by its addressee"),
+    "office.access-entered": msg("What is known of the access to an office was entered"),
     "office.address-entered": msg("An office’s address was entered"),
     "office.hours-entered": msg("An office’s hours were entered"),
     "office.made": msg("An office was entered"),

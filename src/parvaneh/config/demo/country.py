@@ -15,6 +15,7 @@ from parvaneh.config.demo.licences import (
     post_of,
 )
 from parvaneh.config.demo.lives import lives_of
+from parvaneh.config.demo.office_access import access_rows
 from parvaneh.config.demo.offices import office_rows
 from parvaneh.config.demo.people import People, Stay, shown_by
 from parvaneh.config.demo.plan import Plan
@@ -33,6 +34,7 @@ from parvaneh.registry.models import (
     LicenceTerm,
     NumberSeries,
     Office,
+    OfficeAccess,
     OfficeAddress,
     OfficeHours,
     OfficePhone,
@@ -44,7 +46,7 @@ from parvaneh.registry.models import (
 )
 
 AT_ONCE = 200  # offices whose rows are held in memory together
-FACTS = (OfficeTitle, OfficeAddress, OfficePhone, OfficeHours, OfficeService)
+FACTS = (OfficeTitle, OfficeAddress, OfficePhone, OfficeHours, OfficeService, OfficeAccess)
 SHOWN = (Degree, Experience, Certificate, Declaration)
 HELD = (LicenceTerm, LicenceStep, Suspension, Post)
 
@@ -87,9 +89,9 @@ def registry_make(plan: Plan, progress: Progress) -> Registry:
         for model, rows in written.items():
             hand_over(copy_rows, model, rows)
             made.rows[model._meta.model_name or ""] = len(rows)
-        facts = Chance(plan.seed, "facts")
+        facts, access = Chance(plan.seed, "facts"), Chance(plan.seed, "access")
         for done, some in _batched(crews, AT_ONCE):
-            sheaves.append(_sheaf(some, made, plan, facts))
+            sheaves.append(_sheaf(some, made, plan, facts, access))
             hand_over(sheaves[-1].write)
             progress(msg("Offices"), done, len(made.drafts))
     made.rows += sum((one.written for one in sheaves), Counter())
@@ -109,13 +111,16 @@ def _licences(crews: Sequence["_Crew"], plan: Plan) -> Sequence[Licence]:
     return every
 
 
-def _sheaf(crews: Iterable["_Crew"], made: Registry, plan: Plan, facts: Chance) -> Sheaf:
+def _sheaf(
+    crews: Iterable["_Crew"], made: Registry, plan: Plan, facts: Chance, access: Chance
+) -> Sheaf:
     """Everything that hangs on some offices."""
     sheaf = Sheaf(*FACTS, *SHOWN, *HELD)
     for crew in crews:
         last = crew.tenures[-1]
         moved_on = next((one.life.moved_on for one in crew.tenures if one.life.moved_on), None)
         sheaf.add(office_rows(last.draft, moved_on, plan, facts))
+        sheaf.add(access_rows(last.draft, moved_on, plan, access))
         for tenure, licence in zip(crew.tenures, crew.licences, strict=True):
             sheaf.add(licence_rows(licence, tenure.life, plan))
         sheaf.add(_posts(crew, plan))

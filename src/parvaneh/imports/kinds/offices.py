@@ -1,6 +1,6 @@
-"""Offices: made, or given another title, address or telephone numbers."""
+"""Offices: made, or given another title, address, telephone numbers or access."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,20 +14,29 @@ from parvaneh.kit.identities import NotAnId, telephone
 from parvaneh.law.citation import cites
 from parvaneh.law.vocabulary import Term
 from parvaneh.registry.loaders import visible_offices
-from parvaneh.registry.models import Office, OfficeAddress, OfficePhone, OfficeTitle
+from parvaneh.registry.models import Office, OfficeAccess, OfficeAddress, OfficePhone, OfficeTitle
+from parvaneh.registry.models.office_access import ACCESS_FEATURES, AccessFeature
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.operations import (
     Address,
+    office_access_set,
     office_address_set,
     office_make,
     office_phones_set,
     office_rename,
 )
+from parvaneh.registry.operations.office_access import ANSWERS, NOT_KNOWN, answer_of
 from parvaneh.registry.operations.offices import office_address_read
 
 ADDRESS = ("street", "city", "county", "postal_code", "latitude", "longitude")
 TEXTS = ("street", "city", "postal_code")
 MOST_COUNTY = 10_000
+
+ACCESS = tuple(feature.value for feature in AccessFeature)
+ACCESS_NOTE = Term(
+    "«بله» و «خیر» به تنهایی اعلام دفتر است؛ خانهٔ خالی چیزی نمی‌گوید",
+    "yes and no alone are what the office declares; an empty cell says nothing",
+)
 
 COLUMNS = (
     Column(
@@ -60,6 +69,13 @@ COLUMNS = (
         "phones", Term("تلفن‌ها", "Telephones"), Type.LIST, example="02166000000",
         note=Term("چند شماره با ویرگول", "several with commas between them"),
     ),
+    *(
+        Column(
+            feature.value, term, Type.WORD, words={key: one for key, (one, _) in ANSWERS.items()},
+            cites=term.cites, note=ACCESS_NOTE,
+        )
+        for feature, term in ACCESS_FEATURES.items()
+    ),
 )  # fmt: skip
 
 
@@ -83,7 +99,7 @@ class Offices(Rowwise):
         return came(f"office:{office.code}", self._changed(item, office))
 
     def _make(self, said: Any) -> None:
-        office_make(
+        office = office_make(
             code=said["code"],
             title=said["title"],
             province=said["province"],
@@ -92,6 +108,9 @@ class Offices(Rowwise):
             phones=said["phones"] or (),
             **self.occasion.done,
         )
+        answers = {key: said[key] for key in ACCESS if said[key] not in (None, NOT_KNOWN)}
+        if answers:
+            self._access(office, answers, said["starts_on"])
 
     def _changed(self, item: Item, office: Office) -> list[Change]:
         said, held = item.values, self.held[office.pk]
@@ -111,13 +130,21 @@ class Offices(Rowwise):
         if phones and phones != held["phones"]:
             office_phones_set(numbers=phones, **doing)
             changes.append(("phones", held["phones"], phones))
-        return changes
+        answers = differing(item, {key: held[key] for key in ACCESS})
+        if answers:
+            self._access(office, {key: now for key, _, now in answers}, said["starts_on"])
+        return [*changes, *answers]
+
+    def _access(self, office: Office, answers: Mapping[str, Any], starts_on: date) -> None:
+        known = {AccessFeature(key): ANSWERS[answer][1] for key, answer in answers.items()}
+        office_access_set(office=office, known=known, starts_on=starts_on, **self.occasion.done)
 
 
 def held_of(offices: Sequence[Office], on: date) -> dict[int, dict[str, Any]]:
-    """What is known of offices beside their titles, by their keys, in two queries."""
+    """What is known of offices beside their titles, by their keys, in three queries."""
     held: dict[int, dict[str, Any]] = {
         one.pk: {**dict.fromkeys(ADDRESS), **dict.fromkeys(TEXTS, ""), "phones": ()}
+        | dict.fromkeys(ACCESS, NOT_KNOWN)
         for one in offices
     }
     for row in OfficeAddress.objects.filter(office__in=offices).order_by("starts_on"):
@@ -125,6 +152,8 @@ def held_of(offices: Sequence[Office], on: date) -> dict[int, dict[str, Any]]:
     phones = OfficePhone.objects.filter(holds_on(on), office__in=offices).order_by("number")
     for phone in phones:
         held[phone.office_id]["phones"] += (phone.number,)
+    for known in OfficeAccess.objects.filter(holds_on(on), office__in=offices):
+        held[known.office_id][known.feature] = answer_of(known)
     return held
 
 
@@ -139,6 +168,7 @@ def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
         yield (
             office.code, office.title, office.province, since.get(office.pk, on),
             *(known[key] for key in ADDRESS), known["phones"],
+            *(known[key] if known[key] != NOT_KNOWN else None for key in ACCESS),
         )  # fmt: skip
 
 
@@ -168,14 +198,14 @@ OFFICES = Kind(
     "offices",
     Term("دفترها", "Offices"),
     Term(
-        "دفتر تازه، یا عنوان، نشانی و تلفن تازه برای دفتری که هست",
-        "New offices; for known ones another title, address or telephone",
+        "دفتر تازه، یا عنوان، نشانی، تلفن و دسترسی تازه برای دفتری که هست",
+        "New offices; for known ones another title, address, telephone or access",
     ),
     Permission.OFFICE_MANAGE,
     ("code",),
     COLUMNS,
     Offices,
     exported,
-    Undoing((OfficePhone, OfficeAddress, OfficeTitle, Office)),
+    Undoing((OfficeAccess, OfficePhone, OfficeAddress, OfficeTitle, Office)),
     {"not_permitted": "province", "place": "latitude"},
 )

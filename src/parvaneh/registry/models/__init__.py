@@ -13,6 +13,7 @@ from parvaneh.registry.models.licences import (
     NumberSeries,
     Suspension,
 )
+from parvaneh.registry.models.office_access import OfficeAccess
 from parvaneh.registry.models.offices import (
     Office,
     OfficeAddress,
@@ -56,6 +57,7 @@ __all__ = [
     "LicenceTerm",
     "NumberSeries",
     "Office",
+    "OfficeAccess",
     "OfficeAddress",
     "OfficeHours",
     "OfficePhone",

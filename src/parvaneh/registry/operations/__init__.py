@@ -45,6 +45,7 @@ from parvaneh.registry.operations.licences import (
     manager_replace,
     office_relocate,
 )
+from parvaneh.registry.operations.office_access import Access, office_access_set
 from parvaneh.registry.operations.offices import (
     Address,
     Hours,
@@ -85,12 +86,14 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # offices
     "Address",
     "Hours",
+    "Access",
     "office_make",
     "office_rename",
     "office_address_set",
     "office_phones_set",
     "office_hours_set",
     "office_services_set",
+    "office_access_set",
     # persons
     "person_make",
     "person_reveal",

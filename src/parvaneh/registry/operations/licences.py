@@ -26,6 +26,7 @@ from parvaneh.registry.operations.licence_steps import (
     licence_written_up_to,
     step_write,
 )
+from parvaneh.registry.operations.office_access import access_left_behind
 from parvaneh.registry.operations.offices import Address, office_address_read, office_locked
 from parvaneh.registry.operations.posts import post_begin
 from parvaneh.registry.queries.approved_values import values_in_force
@@ -329,6 +330,8 @@ def office_relocate(
 ) -> OfficeAddress:
     """Move an office within its province (D1392 9(b), 11(c)).
 
+    What was known of the access to the former premises is not known of the new ones.
+
     Raises:
         Refused: no licence stands, the law has no such step now, or the address is none.
     """
@@ -343,6 +346,7 @@ def office_relocate(
             licence=licence, step="relocate", actor=decided_by, on=on, source=source, by=by, at=at
         )
         row = fact_follow(OfficeAddress, {"office": office}, place, starts_on=on, by=by, at=at)
+        access_left_behind(office=office, on=on, by=by, at=at)
         facts = {"starts_on": on.isoformat()}
         event_write(kind="office.address-entered", subject=f"office:{office.code}", facts=facts)
     return row

@@ -10,6 +10,7 @@ from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.registry.models import (
     Licence,
     Office,
+    OfficeAccess,
     OfficeAddress,
     OfficeHours,
     OfficePhone,
@@ -40,6 +41,7 @@ class OfficeAsOf:
     phones: tuple[str, ...]
     hours: tuple[OfficeHours, ...]
     prices: Mapping[str, int | None]  # rials by service; None where the list gives no amount
+    access: Mapping[str, OfficeAccess]  # by feature; what nobody knows is not in it
     licences: tuple[Licence, ...]  # all until that day, the newest first
     licence: Licence | None
     licence_state: str
@@ -72,6 +74,7 @@ def office_as_of(office: Office, on: date) -> OfficeAsOf:
         phones=tuple(row.number for row in phones),
         hours=tuple(hours),
         prices={row.service: row.rials for row in services},
+        access={row.feature: row for row in OfficeAccess.objects.filter(then, office=office)},
         licences=licences,
         licence=licence,
         licence_state=licence_state(licence, on) if licence else "",

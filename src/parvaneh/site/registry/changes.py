@@ -22,6 +22,7 @@ from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS, POSTS, SEATS
 from parvaneh.registry.models import Body, Office, Person
 from parvaneh.registry.models.bodies import BODY_KINDS
+from parvaneh.registry.models.office_access import ACCESS_FEATURES, KNOWN_FROM
 from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import MODELS, Change
 from parvaneh.site.grade_marks import bands_on, mark_of
@@ -37,6 +38,7 @@ THINGS: Mapping[str, str] = {
     "OfficePhone": msg("Telephone"),
     "OfficeHours": msg("Opening hours"),
     "OfficeService": msg("Service"),
+    "OfficeAccess": msg("Access"),
     "Post": msg("Post"),
     "StaffOrder": msg("Order of more staff"),
     "Licence": msg("Licence"),
@@ -73,6 +75,7 @@ COLUMNS: Mapping[str, str] = {
     "due_on": msg("Renewal from"),
     "ended_on": msg("Ended on"),
     "ends_on": msg("Last day"),
+    "feature": msg("Feature"),
     "field": msg("Field"),
     "final_on": msg("Final on"),
     "full_time": msg("Full-time"),
@@ -83,6 +86,7 @@ COLUMNS: Mapping[str, str] = {
     "judicial_years": msg("Years of judicial record"),
     "kanoon_id": msg("Kanoon"),
     "kind": msg("Kind"),
+    "known_from": msg("Known from"),
     "latitude": msg("Latitude"),
     "left_because": msg("Why it was left"),
     "level": msg("Level"),
@@ -123,11 +127,16 @@ COLUMNS: Mapping[str, str] = {
     "work": msg("Work"),
 }
 # A column that is called otherwise in one kind of row.
-OF_THING = {("Grade", "place"): msg("Place")}
+OF_THING = {
+    ("Grade", "place"): msg("Place"),
+    ("OfficeAccess", "holds"): msg("There"),
+}
 CODES = frozenset({"code", "number", "postal_code", "latitude", "longitude"})
 WORDS: Mapping[str, Mapping[Any, Any]] = {
     "post": POSTS,
     "weekday": WEEKDAYS,
+    "feature": ACCESS_FEATURES,
+    "known_from": KNOWN_FROM,
     "role": SEATS,
     "proposer": ACTORS,
     "approver": ACTORS,

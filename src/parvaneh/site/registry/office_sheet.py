@@ -19,6 +19,7 @@ from parvaneh.law.judicial_calendar import WEEKDAYS, Weekday
 from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.registry.loaders import visible_evidence, visible_grades, visible_records
 from parvaneh.registry.models import Assessment, Office, OfficeHours, Post
+from parvaneh.registry.models.office_access import EASILY_REACHED
 from parvaneh.registry.queries import OfficeAsOf, office_as_of, values_in_force
 from parvaneh.registry.queries.changes import changes_of_office
 from parvaneh.registry.reach import reach_of
@@ -29,6 +30,7 @@ from parvaneh.site.registry.as_of import AsOf
 from parvaneh.site.registry.changes import by_day, changes_said
 from parvaneh.site.registry.grades import held_said, rows_said, score_chart
 from parvaneh.site.registry.licences_said import LicenceSaid, licence_said
+from parvaneh.site.registry.office_access import access_said
 from parvaneh.site.registry.office_beside import closed_soon, papers_of
 from parvaneh.site.registry.records_said import records_said
 from parvaneh.site.registry.words import (
@@ -120,6 +122,8 @@ def sheet_of(reader: Reader, office: Office, when: AsOf) -> dict[str, Any]:
         "service_name": service_name,
         "place": _place(known, office),
         "week": week_of(known.hours),
+        "access": access_said(known.access),
+        "access_cites": cites(EASILY_REACHED),
         "stands": licence_tag(known.licence_state),
         "grade": held_said(grades, values, when.on),
         "grades": rows_said(grades, values, when.on),

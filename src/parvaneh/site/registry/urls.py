@@ -7,6 +7,7 @@ from parvaneh.site.registry import body_edits as of_body
 from parvaneh.site.registry import person_edits as of_person
 from parvaneh.site.registry import record_edits as of_record
 from parvaneh.site.registry.editing import Edit
+from parvaneh.site.registry.office_access import ACCESS
 from parvaneh.site.registry.offices import office, office_changes, offices
 
 
@@ -30,6 +31,7 @@ OFFICES = [
     _office("phones", "office_phones", office_edits.PHONES),
     _office("hours", "office_hours", office_edits.HOURS),
     _office("services", "office_services", office_edits.SERVICES),
+    _office("access", "office_access", ACCESS),
     _office("posts/new", "office_post_fill", office_edits.FILL),
     _office("staff-order", "office_staff_order", office_edits.ORDER),
     path(

@@ -18,6 +18,7 @@ from parvaneh.registry.models import (
     LicenceStep,
     LicenceTerm,
     Office,
+    OfficeAccess,
     OfficeAddress,
     OfficeHours,
     OfficePhone,
@@ -56,6 +57,8 @@ def registry_made(office: Office, at: dt.datetime) -> dict[str, str]:
     OfficeAddress.objects.create(province=office.province, street="خیابان ۱", city="شهر", **of)
     OfficePhone.objects.create(number="+982112345678", **of)
     OfficeHours.objects.create(weekday="saturday", opens=dt.time(8), closes=dt.time(14), **of)
+    known = {"holds": True, "known_from": "inspection", **of}
+    OfficeAccess.objects.create(feature="step_free_entrance", **known)
     OfficeService.objects.create(service="petition", rials=500_000, **of)
     Post.objects.create(person=manager, post="manager", **of)
     Post.objects.create(person=clerk, post="clerk", **of)
