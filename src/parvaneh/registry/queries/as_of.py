@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parvaneh.law.ruling import Ruling
-from parvaneh.law.values import NoValueInForce
+from parvaneh.law.values import NoValueInForce, Values
 from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.registry.models import (
     Licence,
@@ -51,12 +51,13 @@ class OfficeAsOf:
     staffing: Ruling[None] | None  # None before there was a rule
 
 
-def office_as_of(office: Office, on: date) -> OfficeAsOf:
+def office_as_of(office: Office, on: date, *, values: Values | None = None) -> OfficeAsOf:
     """What an office was on a day, by everything entered until now.
 
     Args:
         office: loaded for the reader.
         on: the day asked about.
+        values: those in force, from whoever has them at hand.
     """
     then = holds_on(on)
     title = OfficeTitle.objects.filter(then, office=office).first()
@@ -81,14 +82,14 @@ def office_as_of(office: Office, on: date) -> OfficeAsOf:
         suspension=suspension_on(licence, on) if licence else None,
         staff=staff,
         ordered=ordered,
-        staffing=_staffing(staff, ordered, on),
+        staffing=_staffing(staff, ordered, values or values_in_force(), on),
     )
 
 
 def _staffing(
-    staff: tuple[Post, ...], ordered: Mapping[PostKind, int], on: date
+    staff: tuple[Post, ...], ordered: Mapping[PostKind, int], values: Values, on: date
 ) -> Ruling[None] | None:
     try:
-        return staffing_by(staff, ordered, values=values_in_force(), on=on)
+        return staffing_by(staff, ordered, values=values, on=on)
     except NoValueInForce:
         return None

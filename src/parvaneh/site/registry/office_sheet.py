@@ -106,7 +106,7 @@ def sees_of(reader: Reader, office: Office) -> Sees:
 def sheet_of(reader: Reader, office: Office, when: AsOf) -> dict[str, Any]:
     """What the office's page shows on a day; each part only to whoever may see it."""
     sees, values = sees_of(reader, office), values_in_force()
-    known = office_as_of(office, when.on)
+    known = office_as_of(office, when.on, values=values)
     grades = list(
         visible_grades(reader.acting, to=Can.OFFICE_SEE, on=reader.on)
         .filter(office=office, starts_on__lte=when.on)
