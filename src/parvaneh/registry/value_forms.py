@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from parvaneh.kit.languages import msg
+from parvaneh.law.directive_1404.art13_display import PUBLIC_LEVEL, PublicLevel
 from parvaneh.law.ruling import Reason
 from parvaneh.law.values import DatedValue, frozen
 from parvaneh.law.vocabulary import Actor
@@ -20,6 +21,9 @@ from parvaneh.scoring.policy import entry_faults
 
 NOT_CONTENT = msg("{found} cannot be kept: a fraction or a day is written in quotes, as text.")
 NOT_THE_FORM = msg("{found} does not have the form of the value it would follow: {needed}.")
+NOT_A_CHOICE = msg("{found} is none of these: {needed}.")
+# Words that no ranking reads and that have a meaning each.
+CHOICES: Mapping[str, tuple[str, ...]] = {PUBLIC_LEVEL: tuple(PublicLevel)}
 ACTORS = frozenset(actor.value for actor in Actor)
 
 
@@ -40,6 +44,9 @@ def content_faults(content: Any, *, history: Iterable[DatedValue], on: date) -> 
     entry = replace(shipped[-1], content=kept, start=on, until=None)
     faults = entry_faults(entry)
     if faults is None:
+        choices = CHOICES.get(entry.key)
+        if choices is not None and kept not in choices:
+            return [Reason("content", NOT_A_CHOICE, entry.cites, found=found, needed=choices)]
         if any(_alike(kept, one.content) for one in shipped):
             return []
         needed = shown(as_text(shipped[-1].content))

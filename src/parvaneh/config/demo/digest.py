@@ -46,7 +46,7 @@ SAID: Mapping[type[Model], tuple[str, ...]] = {
     Record: ("office__code", "kind", "degree", "final_on", "ruling"),
     Assessment: ("office__code", "criterion", "method", "assessed_on", "score"),
     Count: ("office__code", "sheet", "key", "counts"),
-    Grade: ("office__code", "cycle", "total", "grade", "place", "starts_on"),
+    Grade: ("office__code", "cycle", "total", "grade", "place", "points", "answers", "starts_on"),
     DayOff: ("on", "kind", "province", "fa"),
     Case: ("number", "procedure", "state", "office_code", "province", "entered_on"),
     Deadline: ("case__number", "key", "state", "last_on"),

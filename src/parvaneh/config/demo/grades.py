@@ -11,14 +11,17 @@ from parvaneh.config.demo.writing import told
 from parvaneh.frame.copying import copy_rows
 from parvaneh.kit.languages import msg
 from parvaneh.kit.progress import Progress
+from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.ruling import Status
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.models import Grade
+from parvaneh.registry.operations.grade_points import Available, available_in
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import evidence_for_ranking
 from parvaneh.registry.queries.records import records_for_ranking
 from parvaneh.scoring import evidence
 from parvaneh.scoring.fast import rank
+from parvaneh.scoring.policy import FULL
 from parvaneh.scoring.ranking import Result
 
 STATUSES = {
@@ -65,6 +68,7 @@ def _grades(cycle: Cycle, until: date | None, made: Registry, plan: Plan) -> Ite
         offices=tuple(map(_as_evidence, ranked.values())),
         records=records_for_ranking(cycle.period, values=values),
     )
+    available = available_in(cycle.year, values) or {}
     for result in rank(summary, values).results:
         office = ranked[result.office].office
         yield Grade(
@@ -75,6 +79,8 @@ def _grades(cycle: Cycle, until: date | None, made: Registry, plan: Plan) -> Ite
             total=_text(result.total) if result.grade else "",
             grade=result.grade,
             place=_place(result),
+            points=_points(result, available) if result.grade else {},
+            answers=result.survey_n if result.grade else None,
             standing=Status.DEMONSTRATION.value,
             event=f"cycle:{cycle.year}",
             source=f"demonstration:{plan.seed}",
@@ -87,6 +93,13 @@ def _grades(cycle: Cycle, until: date | None, made: Registry, plan: Plan) -> Ite
 
 def _place(result: Result) -> int | None:
     return result.place if result.grade else None
+
+
+def _points(result: Result, available: Available) -> dict[str, str]:
+    scored = zip(Indicator, result.indicators, strict=True)
+    return {
+        key.value: str(score * available[key] / FULL) for key, score in scored if score is not None
+    }
 
 
 def _text(total: Fraction | None) -> str:

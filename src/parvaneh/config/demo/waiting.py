@@ -10,6 +10,7 @@ from parvaneh.access.scopes import Scope
 from parvaneh.config.demo.plan import DAY, Plan
 from parvaneh.law.directive_1392.art24_finality import APPEAL_DAYS
 from parvaneh.law.directive_1404.art07_grades import BANDS
+from parvaneh.law.directive_1404.art13_display import PUBLIC_LEVEL, PublicLevel
 from parvaneh.law.ruling import Status
 from parvaneh.law.values import value_at
 from parvaneh.registry.operations import Intended, value_confirm, value_decline, value_propose
@@ -51,7 +52,14 @@ def _values(users: Mapping[str, User], plan: Plan) -> None:
     officer, head = Acting(users["officer_1"]), Acting(users["center_head_1"])
     in_force = values_in_force()
     bands = value_at(in_force, BANDS, plan.today).content
-    wanted = ((BANDS, bands, -90), (APPEAL_DAYS, 25, 30), (BANDS, bands, 60), (APPEAL_DAYS, 40, 45))
+    wanted = (
+        (BANDS, bands, -90),
+        (APPEAL_DAYS, 25, 30),
+        (BANDS, bands, 60),
+        (APPEAL_DAYS, 40, 45),
+        # So that public pages can show what there is to show.
+        (PUBLIC_LEVEL, PublicLevel.INDICATORS.value, -90),
+    )
     asked = [
         Intended(
             key, content, plan.today + days * DAY, SOURCE.format(at), AUTHORITY,
@@ -60,5 +68,6 @@ def _values(users: Mapping[str, User], plan: Plan) -> None:
         for at, (key, content, days) in enumerate(wanted, start=1)
     ]  # fmt: skip
     found = [value_propose(value=one, by=officer, at=plan.at) for one in asked]
-    value_confirm(value=found[0], by=head, at=plan.at)
+    for shown in (found[0], found[4]):
+        value_confirm(value=shown, by=head, at=plan.at)
     value_decline(value=found[3], reason="دلیل کافی نیست (نمایشی)", by=head, at=plan.at)

@@ -17,6 +17,7 @@ from parvaneh.law.values import Values, basis, sequence, table, value_at
 ART_3 = cites("D1404 3")
 CITES = {
     "coefficients": ART_3,
+    "points_available": ART_3,
     "score_in_range": ART_3,
     "weighted_total": ART_3,
 }
@@ -74,6 +75,28 @@ def coefficients(*, values: Values, on: date) -> Ruling[Mapping[Indicator, Fract
     if len(set(weights.values())) == 1:
         reasons.append(Reason("equal_coefficients", EQUAL, ART_3, blocks=False, assumes=("A-01",)))
     return ruled(reasons, weights, [basis(entry)])
+
+
+def points_available(*, values: Values, on: date) -> Ruling[Mapping[Indicator, Fraction]]:
+    """How many of the points of a total each indicator can bring: all together make the most.
+
+    Args:
+        values: the dated values (`D1404.3.coefficients`, `D1404.3.score_range`).
+        on: last day of the evaluation period.
+
+    Returns:
+        Points by indicator; refused as `coefficients` is.
+
+    Raises:
+        NoValueInForce: before the directive.
+    """
+    known, entry = coefficients(values=values, on=on), value_at(values, SCORE_RANGE, on)
+    used = [*known.rests_on, basis(entry)]
+    if not known.granted or known.value is None:
+        return ruled(known.reasons, rests_on=used)
+    whole, most = sum(known.value.values(), Fraction(0)), sequence(entry)[1]
+    points = {one: weight * most / whole for one, weight in known.value.items()}
+    return ruled(known.reasons, points, used)
 
 
 def score_in_range(*, score: Fraction, values: Values, on: date) -> Ruling[None]:

@@ -1,8 +1,8 @@
 """Writing the grades that a ranking announced, and new versions upon objection."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
@@ -17,8 +17,9 @@ from parvaneh.law.ruling import Reason, Status
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.registry.entering import choice_faults, form_faults, number_faults, text_faults
 from parvaneh.registry.models import Grade, Office
-from parvaneh.registry.models.grades import STANDINGS, TOTAL_FORM, TOTAL_LENGTH
+from parvaneh.registry.models.grades import INDICATOR_KEYS, STANDINGS, TOTAL_FORM, TOTAL_LENGTH
 from parvaneh.registry.operations.approved_values import values_use
+from parvaneh.registry.operations.grade_points import available_in, points_faults
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.demonstration import is_demonstration
 
@@ -48,12 +49,16 @@ class Announced:
 
     `total` is the exact fraction as text, such as ``"255/3"`` reduced to ``"85"``; `grade` a key of
     a band of article 7, empty where the office could not be graded; `place` None without one.
+    `points` says what each indicator brought to the total, as exact fractions by its code, empty
+    where that is not entered; `answers` how many clients answered the survey.
     """
 
     office: Office
     total: str
     grade: str
     place: int | None
+    points: Mapping[str, str] = field(default_factory=dict)
+    answers: int | None = None
 
 
 def grades_announce(
@@ -93,7 +98,7 @@ def grades_announce(
         *text_faults("event", event, SOURCE_LENGTH),
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, REASON_LENGTH, needed=extraordinary),
-        *_announced_faults(grades, starts_on),
+        *_announced_faults(grades, cycle, starts_on),
         *_office_faults(cycle, grades, starts_on, extraordinary=extraordinary),
     )
     with act(by=by, at=at):
@@ -106,7 +111,8 @@ def grades_announce(
                     office=one.office, province=one.office.province, cycle=cycle,
                     version=last[one.office.pk].version + 1 if one.office.pk in last else 1,
                     replaces=last.get(one.office.pk), total=one.total, grade=one.grade,
-                    place=one.place, standing=standing, extraordinary=extraordinary,
+                    place=one.place, points=dict(one.points), answers=one.answers,
+                    standing=standing, extraordinary=extraordinary,
                     event=clean(event), source=clean(source),
                     because=clean(because) if one.office.pk in last else "",
                     starts_on=starts_on, entered_by=by.key, entered_at=at,
@@ -156,7 +162,7 @@ def grade_replace(
     refuse(
         *text_faults("source", source, SOURCE_LENGTH),
         *text_faults("because", because, REASON_LENGTH),
-        *_announced_faults([announced], starts_on),
+        *_announced_faults([announced], grade.cycle, starts_on),
     )
     with act(by=by, at=at):
         old = Grade.objects.select_for_update().get(pk=grade.pk)
@@ -170,7 +176,8 @@ def grade_replace(
             Grade(
                 office=old.office, province=old.province, cycle=old.cycle,
                 version=old.version + 1, replaces=old, total=announced.total,
-                grade=announced.grade, place=announced.place, standing=old.standing,
+                grade=announced.grade, place=announced.place, points=dict(announced.points),
+                answers=announced.answers, standing=old.standing,
                 extraordinary=old.extraordinary, event=old.event, source=clean(source),
                 because=clean(because), starts_on=starts_on, ends_on=ends_on,
                 entered_by=by.key, entered_at=at,
@@ -183,9 +190,13 @@ def grade_replace(
             after=row.grade,
             cites=CITES["grade_replace"],
             facts={"cycle": row.cycle, "version": row.version, "total": row.total},
-            private={"because": row.because},
+            private={"because": row.because, "points": _in_a_line(row.points)},
         )
     return row
+
+
+def _in_a_line(points: Mapping[str, str]) -> str:
+    return " ".join(f"{key}={points[key]}" for key in INDICATOR_KEYS if key in points)
 
 
 def _end_before(starts_on: date, offices: Iterable[Office]) -> None:
@@ -201,10 +212,16 @@ def _newest_of_cycle(cycle: int, grades: Iterable[Announced]) -> dict[int, Grade
     return {row.office_id: row for row in rows}
 
 
-def _announced_faults(grades: Iterable[Announced], on: date) -> list[Reason]:
-    known = bands(values=values_in_force(), on=on).value or ()
+def _announced_faults(grades: Iterable[Announced], cycle: int, on: date) -> list[Reason]:
+    values = values_in_force()
+    known = bands(values=values, on=on).value or ()
     keys = ("", *(band.key for band in known))
-    return [fault for one in grades for fault in _one_fault(one, keys)]
+    available = available_in(cycle, values)
+    faults = []
+    for one in grades:
+        faults += _one_fault(one, keys)
+        faults += points_faults(one.points, one.answers, one.total, cycle, available)
+    return faults
 
 
 def _one_fault(one: Announced, keys: Sequence[str]) -> list[Reason]:

@@ -101,6 +101,7 @@ def test_a_settled_value_is_settled_once():
 @pytest.mark.parametrize(
     ("key", "content"),
     [
+        ("D1404.13.public_level", "everything"),
         (DAYS, "ده"),
         (DAYS, 1.5),
         (DAYS, True),

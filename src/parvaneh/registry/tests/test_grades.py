@@ -120,6 +120,53 @@ def test_what_is_wrong_with_a_ranking_is_said():
     assert faults(row, cycle=1403, starts_on=FIRST_DAY - timedelta(days=9)) == {"starts_on"}
 
 
+POINTS = {f"I{number}": "17/2" for number in range(1, 10)} | {"I10": "9/2"}  # make 81
+
+
+def with_points(of, **other) -> Announced:
+    said = {"points": POINTS, "answers": 40} | other
+    return Announced(of, said.pop("total", "81"), "good", 4, **said)
+
+
+def test_a_grade_says_what_each_indicator_brought_and_keeps_it_in_its_history():
+    of = office()
+    (row,) = announced(with_points(of))
+    row.refresh_from_db()
+    assert (row.points, row.answers) == (POINTS, 40)
+    changed = POINTS | {"I1": "19/2", "I2": "15/2"}
+    said = {"starts_on": FIRST_DAY + timedelta(days=9), "source": "case:1", "because": "x", **DONE}
+    new = grade_replace(grade=row, announced=with_points(of, points=changed), **said)
+    assert (row.points, new.points) == (POINTS, changed)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT points FROM registry_gradeevent WHERE pgh_obj_id = %s", [new.pk])
+        assert cursor.fetchone()[0] is not None
+    assert "19/2" not in str(Event.objects.get(kind="grade.replaced").body)
+
+
+@pytest.mark.parametrize(
+    ("other", "wrong"),
+    [
+        ({"points": POINTS | {"I11": "0"}}, {"points"}),  # no such indicator
+        ({"points": {key: POINTS[key] for key in list(POINTS)[:9]}}, {"points"}),  # nine of ten
+        ({"points": POINTS | {"I1": "8.5"}}, {"points"}),  # not an exact fraction
+        ({"points": POINTS | {"I1": "21/2", "I2": "13/2"}}, {"points"}),  # above its ten
+        ({"points": POINTS | {"I1": "-1/2", "I2": "35/2"}}, {"points"}),  # below zero
+        ({"total": "80"}, {"points"}),  # they make 81
+        ({"answers": -1}, {"answers"}),
+    ],
+)
+def test_points_are_known_within_bounds_and_make_the_total(other, wrong):
+    assert faults(with_points(office(), **other)) == wrong
+    assert not Grade.objects.exists()
+
+
+def test_the_database_refuses_points_of_nine_indicators():
+    (row,) = announced(with_points(office()))
+    nine = {key: POINTS[key] for key in list(POINTS)[:9]}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grade.objects.filter(pk=row.pk).update(points=nine)
+
+
 def test_an_extraordinary_evaluation_follows_within_the_cycle():
     of = office()
     announced(Announced(of, "90", "excellent", 1))

@@ -27,7 +27,7 @@ from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import MODELS, Change
 from parvaneh.site.grade_marks import bands_on, mark_of
 from parvaneh.site.place_names import county_name
-from parvaneh.site.registry.grades import STANDINGS, total_said
+from parvaneh.site.registry.grades import STANDINGS, points_said, total_said
 from parvaneh.site.registry.words import CERTIFICATES, PERSON_KINDS, names_of
 from parvaneh.site.services_offered import service_name
 from parvaneh.site.sources_said import source_said
@@ -59,6 +59,7 @@ DID = {
     "delete": msg("taken away"),
 }
 COLUMNS: Mapping[str, str] = {
+    "answers": msg("Answers to the survey"),
     "approver": msg("Confirmed by"),
     "awarded_on": msg("Awarded on"),
     "because": msg("Why"),
@@ -105,6 +106,7 @@ COLUMNS: Mapping[str, str] = {
     "person_id": msg("Person"),
     "persons": msg("Persons"),
     "place": msg("Number of the seat"),
+    "points": msg("Points of the indicators"),
     "post": msg("Post"),
     "postal_code": msg("Postal code"),
     "proposer": msg("Proposed by"),
@@ -155,6 +157,7 @@ LICENCE = "licence:"
 OF_LICENCE = msg("licence {number}")
 SEALED = msg("kept sealed")
 HIDDEN = msg("not shown to you")
+NOTHING: tuple[object, ...] = (None, "", {})
 MANY = 100  # acts, from which on there may be older ones
 
 
@@ -256,7 +259,7 @@ def _field(change: Change, column: str, things: Mapping[str, str]) -> Difference
     is_update = change.did == "update" and change.before is not None
     before = change.before[column] if is_update and change.before else None
     after = change.after[column]
-    if after in (None, "") and not is_update:
+    if after in NOTHING and not is_update:
         return None
     said = (_value(one, field, column, change, things) for one in (before, after))
     was, now = said
@@ -267,7 +270,7 @@ def _field(change: Change, column: str, things: Mapping[str, str]) -> Difference
 def _value(
     value: Any, field: "Field[Any, Any]", column: str, change: Change, things: Mapping[str, str]
 ) -> Any:
-    if value in (None, ""):
+    if value in NOTHING:
         return "—"
     if isinstance(field, EncryptedTextField):
         return say(SEALED)
@@ -291,6 +294,8 @@ def _word(value: Any, column: str, change: Change) -> Any:
         return county_name(str(change.after.get("province", "")), int(value))
     if column == "occupations":
         return shown([OCCUPATIONS.get(one, one) for one in value])
+    if column == "points":
+        return points_said(value)
     if column == "grade":
         return _grade(str(value), change)
     if column in CODES:

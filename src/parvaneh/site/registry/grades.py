@@ -1,6 +1,6 @@
 """Grades in words: never without its date, its tiles, and how it was made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,6 +11,7 @@ from parvaneh.frame.pages_environment import number, say, shown
 from parvaneh.kit.charts import Bar, Caption, Figure, horizontal_bars
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404 import art06_grade_in_force
+from parvaneh.law.directive_1404.art02_indicators import INDICATORS
 from parvaneh.law.ruling import Status, assumptions
 from parvaneh.law.values import NoValueInForce, Values
 from parvaneh.registry.models import Grade
@@ -112,6 +113,13 @@ def rows_said(rows: Sequence[Grade], values: Values, on: date) -> list[GradeRow]
 def total_said(total: str) -> str:
     """A total of 100 with two decimals; empty where there is none."""
     return number(Fraction(total), 2) if total else ""
+
+
+def points_said(points: Mapping[str, str]) -> str:
+    """What each indicator brought to a total, in the order of article 2."""
+    known = {str(key): term for key, term in INDICATORS.items()}
+    told = [(shown(known[key]), total_said(points[key])) for key in known if key in points]
+    return shown([f"{name}: {gained}" for name, gained in told])
 
 
 def score_chart(rows: Sequence[Grade]) -> Figure | None:

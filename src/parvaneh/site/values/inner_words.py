@@ -10,6 +10,7 @@ from parvaneh.kit.text import Language
 from parvaneh.law import jalali
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.law.directive_1404.art13_display import PublicLevel
 from parvaneh.law.vocabulary import ACTORS, TERMS, Term
 
 DAY_OF_YEAR = msg("day {day} of {month}")
@@ -134,13 +135,24 @@ WORDS: Mapping[str, str] = {
     "withdrawal": msg("withdrawal of the manager"),
 }  # fmt: skip
 
+# What a word means in values of one unit, where it means something else in others.
+OF_UNIT: Mapping[str, Mapping[str, str]] = {
+    "grade, indicators or all": {
+        PublicLevel.GRADE: msg("the grade"),
+        PublicLevel.INDICATORS: msg("the grade and the indicators, but not the record"),
+        PublicLevel.ALL: msg("the grade and all indicators"),
+    }
+}
+
 # What the law itself names: who acts, posts, bodies; indicators and criteria.
 OF_LAW: Mapping[str, Term] = {**{str(key): term for key, term in ACTORS.items()}, **TERMS}
 MEASURED: Mapping[str, Term] = {**{str(key): term for key, term in INDICATORS.items()}, **CRITERIA}
 
 
-def word_said(word: str) -> str:
+def word_said(word: str, unit: str = "") -> str:
     """A word for programs as people say it; what nobody has named stays as it is written."""
+    if word in OF_UNIT.get(unit, {}):
+        return say(OF_UNIT[unit][word])
     if word in WORDS:
         return say(WORDS[word])
     if word in OF_LAW:

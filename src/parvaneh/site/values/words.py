@@ -85,7 +85,7 @@ def content_said(content: Any, unit: str = "") -> str:
     if isinstance(content, int) and not isinstance(content, bool) and unit in UNITS:
         return say(UNITS[unit], amount=content)
     if isinstance(content, str):
-        return word_said(content)
+        return word_said(content, unit)
     if isinstance(content, int) or content is None:
         return shown(content)
     if _is_named(content):
