@@ -28,7 +28,15 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("public_crawl")]
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"|<loc>([^<]+)</loc>')
 # What is not public, or holds no text of ours.
 LEFT_OUT = ("/static/", "/account/")
-STARTS = ("/", "/en/", "/sitemap.xml", "/robots.txt", "/api/v1/openapi.json", "/en/verify/file/")
+STARTS = (
+    "/",
+    "/en/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/openapi.json",
+    "/en/verify/file/",
+    "/embed/?province=IR-23",
+)
 API = ("offices", "grades", "provinces", "services", "edition", "method")
 MOST = 20_000
 FAULT = 500
@@ -111,7 +119,15 @@ def test_no_public_page_or_file_holds_a_personal_value(demo, told):
     for path, text in walked(demo.address, starts_of(told)):
         pages[path] = len(text)
         found += [f"{path}: {kind} {value}" for kind, value in hits_in(folded(text), values)]
-    for part in ("/find/", "/poster/", "/data/offices.csv", "/api/v1/offices", "/places/IR-30/"):
+    for part in (
+        "/find/",
+        "/poster/",
+        "/badge/",
+        "/embed/list/?province=",
+        "/data/offices.csv",
+        "/api/v1/offices",
+        "/places/IR-30/",
+    ):
         assert any(part in path for path in pages), part
     assert len(pages) > 500
     if os.environ.get("PARVANEH_GATES"):

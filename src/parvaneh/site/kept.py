@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from parvaneh.editions.queries import version_now
 from parvaneh.frame.kept_door import Application, KeptDoor, KeptRoute
 from parvaneh.site.account.palette_choice import COOKIE as PALETTE
+from parvaneh.site.public.embedding import PLACED
 
 KEPT = (
     KeptRoute("home", "/"),
@@ -20,6 +21,8 @@ KEPT = (
     KeptRoute("province", "/places/[A-Z]{2}-[0-9]{2}/"),
     KeptRoute("public_office", r"/find/[0-9]{1,12}/"),
     KeptRoute("office_badge", r"/badge/[0-9]{1,12}\.svg", alike=True),
+    KeptRoute("embed", "/embed/", once=("office", *PLACED)),
+    KeptRoute("embedded_list", "/embed/list/", once=PLACED, alike=True),
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
     KeptRoute("honours", "/honours/"),

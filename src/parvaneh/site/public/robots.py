@@ -19,12 +19,13 @@ PAGES = (
     "honours",
     "verify",
     "open_data",
+    "embed",
     "help",
     "privacy",
     "accessibility",
 )
 # Endless lists, and what belongs to who has signed in.
-CLOSED = ("/find/compare/", "/find/?", "/account/")
+CLOSED = ("/find/compare/", "/find/?", "/embed/list/", "/embed/?", "/account/")
 XML = "application/xml"
 OPENING = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

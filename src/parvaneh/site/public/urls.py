@@ -5,6 +5,7 @@ from django.urls import path
 from parvaneh.site.public.about import accessibility, guide, privacy
 from parvaneh.site.public.badge import badge
 from parvaneh.site.public.comparing import compare
+from parvaneh.site.public.embedding import embed, embedded_list
 from parvaneh.site.public.finding import find
 from parvaneh.site.public.honours import honours
 from parvaneh.site.public.method import method
@@ -28,6 +29,8 @@ urlpatterns = [
     path("method/", method, name="method"),
     path("find/<str:code>/sheet/", sheet, name="office_sheet"),
     path("find/<str:code>/poster/", poster, name="office_poster"),
+    path("embed/", embed, name="embed"),
+    path("embed/list/", embedded_list, name="embedded_list"),
     path("badge/<str:code>.svg", badge, name="office_badge"),
     path("find/<str:code>/", office, name="public_office"),
 ]
