@@ -16,6 +16,7 @@ from parvaneh.law.directive_1404 import art06_grade_in_force, art07_grades
 from parvaneh.law.directive_1404.art08_methods import Method
 from parvaneh.law.judicial_calendar import Weekday
 from parvaneh.law.values import NoValueInForce, Values
+from parvaneh.registry.access_features import AccessFeature
 from parvaneh.registry.models import (
     Grade,
     Licence,
@@ -27,7 +28,6 @@ from parvaneh.registry.models import (
     OfficeService,
     OfficeTitle,
 )
-from parvaneh.registry.models.office_access import AccessFeature
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import assessments_in_force

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parvaneh.editions.models import Edition, ListedOffice
-from parvaneh.kit.languages import gettext, msg
+from parvaneh.kit.languages import gettext, msg, show
 from parvaneh.kit.text import Language
+from parvaneh.law.vocabulary import Term
+from parvaneh.registry.access_features import ACCESS_FEATURES
 
 METADATA, CATALOGUE, CHECKSUMS = "csv-metadata.json", "catalogue.jsonld", "SHA256SUMS"
 CSVW = "http://www.w3.org/ns/csvw"
@@ -35,7 +37,7 @@ class Column:
 
     name: str
     datatype: str
-    title: str
+    title: str | Term
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,17 @@ OFFICES = (
     Column("official", "string", msg("Official, provisional or demonstration")),
     Column("place", "integer", msg("Place in the list")),
     Column("inspected_on", "date", msg("Last inspection")),
+    *(Column(key.value, "boolean", term) for key, term in ACCESS_FEATURES.items()),
 )
+ACCESS = frozenset(key.value for key in ACCESS_FEATURES)
+YES_NO: Mapping[object, str] = {True: "true", False: "false"}  # as CSVW writes them
 
 
 def _office(row: ListedOffice) -> Iterator[Cells]:
-    said = {column.name: getattr(row, column.name) for column in OFFICES}
-    yield list((said | {"phones": " ".join(row.phones)}).values())
+    said = {one.name: getattr(row, one.name) for one in OFFICES if one.name not in ACCESS}
+    known = {key: row.access.get(key, ("",))[0] for key in ACCESS_FEATURES}
+    access = {key: YES_NO.get(holds, "") for key, holds in known.items()}
+    yield list((said | {"phones": " ".join(row.phones)} | access).values())
 
 
 def _grades(row: ListedOffice) -> Iterator[Cells]:
@@ -173,8 +180,10 @@ def _json(said: object) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _both(message: str) -> dict[str, str]:
-    return {one.value: gettext(message, one) for one in Language}
+def _both(said: str | Term) -> dict[str, str]:
+    if isinstance(said, Term):
+        return {one.value: show(said, one) for one in Language}
+    return {one.value: gettext(said, one) for one in Language}
 
 
 def _metadata() -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What the public register says. Nobody is asked who they are: everything here is public."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -151,6 +151,18 @@ def offices_of_codes(codes: Sequence[str]) -> list[ListedOffice]:
     """The listed offices that have these codes, in this order; codes that none has are left out."""
     rows = register_now().by_code
     return [rows[code] for code in codes if code in rows]
+
+
+def has_access(row: ListedOffice, features: Iterable[str]) -> bool:
+    """Whether an office is known to have every one of some features of access.
+
+    What nobody knows counts as not there: nobody is sent to a door that may have steps.
+
+    Args:
+        row: of the register.
+        features: codes of `AccessFeature`.
+    """
+    return all(row.access.get(one, (False,))[0] for one in features)
 
 
 def _in_order(name: str) -> tuple[str, str]:

@@ -16,7 +16,12 @@ from parvaneh.site.public.embedding import PLACED
 
 KEPT = (
     KeptRoute("home", "/"),
-    KeptRoute("find", "/find/", once=("q", "province", "city", "grade", "service", "open", "from")),
+    KeptRoute(
+        "find",
+        "/find/",
+        once=("q", "province", "city", "grade", "service", "open", "from"),
+        several=("access",),
+    ),
     KeptRoute("places", "/places/"),
     KeptRoute("province", "/places/[A-Z]{2}-[0-9]{2}/"),
     KeptRoute("public_office", r"/find/[0-9]{1,12}/"),

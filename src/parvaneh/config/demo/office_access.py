@@ -8,8 +8,8 @@ from parvaneh.config.demo.drafts import Draft
 from parvaneh.config.demo.plan import DAY, Plan
 from parvaneh.config.demo.writing import Row
 from parvaneh.ledger.acts import SYSTEM
+from parvaneh.registry.access_features import OF_THE_PREMISES, AccessFeature, KnownFrom
 from parvaneh.registry.models import OfficeAccess
-from parvaneh.registry.models.office_access import OF_THE_PREMISES, AccessFeature, KnownFrom
 
 # How many of those that say anything have it.
 THERE = {

@@ -13,9 +13,9 @@ from parvaneh.imports.kinds.rowwise import Change, Rowwise, came, differing, ref
 from parvaneh.kit.identities import NotAnId, telephone
 from parvaneh.law.citation import cites
 from parvaneh.law.vocabulary import Term
+from parvaneh.registry.access_features import ACCESS_FEATURES, AccessFeature
 from parvaneh.registry.loaders import visible_offices
 from parvaneh.registry.models import Office, OfficeAccess, OfficeAddress, OfficePhone, OfficeTitle
-from parvaneh.registry.models.office_access import ACCESS_FEATURES, AccessFeature
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.operations import (
     Address,

@@ -22,8 +22,8 @@ from parvaneh.imports.tests.sheets import (
     workbook,
 )
 from parvaneh.kit.languages import Language
+from parvaneh.registry.access_features import AccessFeature
 from parvaneh.registry.models import Office, OfficeAccess
-from parvaneh.registry.models.office_access import AccessFeature
 from parvaneh.registry.operations.office_access import answer_of
 from parvaneh.registry.queries import office_as_of
 from parvaneh.registry.tests.cast import reader

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from parvaneh.law.vocabulary import Term
 from parvaneh.ledger.acts import Doer, act, event_write
+from parvaneh.registry.access_features import OF_THE_PREMISES, AccessFeature, KnownFrom
 from parvaneh.registry.entering import Typed
 from parvaneh.registry.models import Office, OfficeAccess
-from parvaneh.registry.models.office_access import OF_THE_PREMISES, AccessFeature, KnownFrom
 from parvaneh.registry.operations.facts import facts_replace
 from parvaneh.registry.operations.offices import office_locked
 

@@ -9,14 +9,14 @@ from parvaneh.frame.refused import Refused
 from parvaneh.law.citation import cites
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.models import Event
-from parvaneh.registry.models import OfficeAccess
-from parvaneh.registry.models.office_access import (
+from parvaneh.registry.access_features import (
     ACCESS_FEATURES,
     KNOWN_FROM,
     OF_THE_PREMISES,
     AccessFeature,
     KnownFrom,
 )
+from parvaneh.registry.models import OfficeAccess
 from parvaneh.registry.operations import Access, Address, office_access_set, office_relocate
 from parvaneh.registry.operations.office_access import ANSWERS, NOT_KNOWN, answer_of
 from parvaneh.registry.queries import office_as_of

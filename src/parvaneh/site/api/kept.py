@@ -152,6 +152,8 @@ def _counted(digest: str) -> tuple[Counter[str], Counter[str]]:
 
 
 def _holds(there: object, value: object) -> bool:
+    if isinstance(value, tuple):  # all of several
+        return isinstance(there, frozenset) and there.issuperset(value)
     return value in there if isinstance(there, frozenset) else there == value
 
 
@@ -172,6 +174,15 @@ def _office(row: Mapping[str, Any]) -> Row:
         "services": [
             {"service": service, "rials": rials} for service, rials in row["services"].items()
         ],
+        "access": [
+            {
+                "feature": feature,
+                "holds": holds,
+                "known_from": known_from,
+                "since": day_said(date.fromisoformat(first)),
+            }
+            for feature, (holds, known_from, first) in row["access"].items()
+        ],
         "grade": _grade(row),
         "inspected_on": day_said(row["inspected_on"]),
     }
@@ -180,6 +191,7 @@ def _office(row: Mapping[str, Any]) -> Row:
         "grade": row["grade"],
         "standing": standing,
         "service": frozenset(row["services"]),
+        "access": frozenset(one for one, (holds, *_) in row["access"].items() if holds),
     }
     return Row(row["code"], says, orjson.dumps(said))
 

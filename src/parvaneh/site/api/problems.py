@@ -104,7 +104,12 @@ def faults_said(errors: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     Args:
         errors: as pydantic lists them.
     """
-    return [(str(one["loc"][-1]), _said(one)) for one in errors]
+    return [(_parameter(one["loc"]), _said(one)) for one in errors]
+
+
+def _parameter(place: Sequence[str | int]) -> str:
+    """The name of a parameter; of one that is said several times the number does not matter."""
+    return next((one for one in reversed(place) if isinstance(one, str)), "")
 
 
 def _said(error: Mapping[str, Any]) -> str:

@@ -39,6 +39,7 @@ from parvaneh.site.services_offered import SERVICES
 OF_OFFICE = P(description=msg("code of the office"), pattern="^[0-9]{1,12}$")
 Answer = Callable[..., HttpResponse]
 PARAMETERS: dict[str, frozenset[str]] = {}  # what each route may be asked
+SEVERAL = frozenset({"access"})  # what may be said several times
 
 api = NinjaAPI(
     title=msg("Parvaneh: offices of electronic judicial services"),
@@ -105,7 +106,9 @@ def offices(request: HttpRequest, asked: Query[shapes.OfficeQuestion]) -> HttpRe
     """A page of offices."""
     kept = kept_now()
     rows = offices_fitting(
-        kept, q=asked.q or "", asked=_filters(asked, "province", "grade", "service", "standing")
+        kept,
+        q=asked.q or "",
+        asked=_filters(asked, "province", "grade", "service", "standing", "access"),
     )
     return _page(request, kept, rows, asked)
 
@@ -307,7 +310,7 @@ def strays(request: HttpRequest) -> list[tuple[str, str]]:
     twice = [
         (name, say(TWICE))
         for name, values in request.GET.lists()
-        if name in names and len(values) > 1
+        if name in names - SEVERAL and len(values) > 1
     ]
     return unknown + twice
 
@@ -317,7 +320,12 @@ def strays(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _filters(asked: shapes.ListQuestion, *names: str) -> Asked:
     said = ((name, getattr(asked, name)) for name in names)
-    return tuple((name, value) for name, value in said if value is not None)
+    return tuple((name, _one_form(value)) for name, value in said if value)
+
+
+def _one_form(value: object) -> object:
+    """A value that can be a key: several, whatever their order, are one question."""
+    return tuple(sorted(set(value))) if isinstance(value, list) else value
 
 
 def _page(

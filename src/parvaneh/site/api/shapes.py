@@ -14,6 +14,7 @@ from parvaneh.editions.models import Standing
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
 from parvaneh.law.judicial_calendar import Weekday
+from parvaneh.registry.access_features import AccessFeature, KnownFrom
 
 JALALI = r"^\d{4}-\d{2}-\d{2}$"
 KEY = r"^[a-z][a-z0-9_-]{0,39}$"
@@ -28,10 +29,14 @@ if TYPE_CHECKING:
     ProvinceKey: TypeAlias = str
     StandingKey: TypeAlias = str
     WeekdayKey: TypeAlias = str
+    FeatureKey: TypeAlias = str
+    SourceKey: TypeAlias = str
 else:
     ProvinceKey = Literal[tuple(BY_KEY)]
     StandingKey = Literal[tuple(Standing.values)]
     WeekdayKey = Literal[tuple(str(one) for one in Weekday)]
+    FeatureKey = Literal[tuple(one.value for one in AccessFeature)]
+    SourceKey = Literal[tuple(one.value for one in KnownFrom)]
 
 
 class Shape(Schema):
@@ -102,6 +107,17 @@ class Offer(Shape):
     rials: int | None = Field(description=msg("nothing where the list names no amount"))
 
 
+class Feature(Shape):
+    """What is known of the access to an office; what nobody knows is not in the list."""
+
+    feature: FeatureKey
+    holds: bool = Field(description=msg("whether it is there"))
+    known_from: SourceKey = Field(
+        description=msg("whether the office declared it or an inspection saw it")
+    )
+    since: Day
+
+
 class HeldGrade(Shape):
     """The grade of an office."""
 
@@ -130,6 +146,7 @@ class Office(Shape):
     phones: list[str]
     hours: list[Shift]
     services: list[Offer]
+    access: list[Feature]
     grade: HeldGrade | None
     inspected_on: Day | None = Field(description=msg("day of the last inspection"))
 
@@ -323,6 +340,12 @@ class OfficeQuestion(ListQuestion):
     grade: str = Field(NOT_SAID, pattern=KEY, description=msg("key of the grade that it holds"))
     service: str = Field(NOT_SAID, pattern=KEY, description=msg("key of a service that it offers"))
     standing: StandingKey = Field(NOT_SAID, description=msg("whether it serves people"))
+    access: list[FeatureKey] = Field(
+        NOT_SAID,
+        description=msg(
+            "features of access, each in a parameter of its own; offices known to have all of them"
+        ),
+    )
 
 
 class GradeQuestion(ListQuestion):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from parvaneh.editions.queries import offices_of_codes
 from parvaneh.kit.clock import now_utc
+from parvaneh.site.public.access import compared
 from parvaneh.site.public.words import now_of, offices_shown, prices_of, week_of
 
 MOST = 3
@@ -23,6 +24,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "offices": offices_shown(rows, now),
         "weeks": [week_of(row) for row in rows],
         "services": [(name, [(name in one, one.get(name)) for one in prices]) for name in services],
+        "access": compared(rows),
         "inspected": [row.inspected_on for row in rows],
         "too_many": len(asked) > MOST,
     }

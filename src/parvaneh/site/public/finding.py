@@ -13,14 +13,16 @@ from parvaneh.editions.models import ListedOffice, Standing
 from parvaneh.editions.queries import (
     cities_listed,
     edition_now,
+    has_access,
     offices_meant,
     register_now,
 )
-from parvaneh.frame.form_fields import TextField
+from parvaneh.frame.form_fields import ChoicesField, TextField
 from parvaneh.frame.pages_environment import number, say
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.languages import msg
 from parvaneh.site.choices import chosen, province_chosen
+from parvaneh.site.public.access import access_choices
 from parvaneh.site.public.words import Now, is_open_now, marks_on, now_of, offices_shown
 from parvaneh.site.services_offered import SERVICES
 
@@ -47,6 +49,12 @@ class FindForm(forms.Form):
             "grade": chosen(msg("Grade"), grades),
             "service": chosen(msg("Service"), [(key, say(one)) for key, one in SERVICES.items()]),
             "open": chosen(msg("Open or closed"), open_said),
+            "access": ChoicesField(
+                label=say(msg("Access")),
+                choices=access_choices(),
+                required=False,
+                help_text=say(msg("Only offices that are known to have all that you tick.")),
+            ),
         }
 
     def found(self) -> list[ListedOffice]:
@@ -61,6 +69,7 @@ class FindForm(forms.Form):
             "grade": lambda row: row.grade == said["grade"],
             "service": lambda row: said["service"] in row.services,
             "open": self._is_open,
+            "access": lambda row: has_access(row, said["access"]),
         }
         for name, fits in parts.items():
             rows = filter(fits, rows) if said[name] else rows

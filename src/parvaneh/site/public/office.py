@@ -17,6 +17,7 @@ from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language
 from parvaneh.site.addresses import addresses_of
 from parvaneh.site.grade_marks import Mark
+from parvaneh.site.public.access import access_of
 from parvaneh.site.public.schema_org import schema_org, script_data
 from parvaneh.site.public.words import Now, marks_on, now_of, offices_shown, prices_of, week_of
 
@@ -69,5 +70,6 @@ def _said(row: ListedOffice, now: Now) -> dict[str, Any]:
         "office": shown,
         "week": week_of(row),
         "prices": prices_of(row),
+        "access": access_of(row),
         "edition": edition_now(),
     }

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from parvaneh.editions.models import ListedOffice, Standing
 from parvaneh.kit.places import BY_KEY
+from parvaneh.registry.access_features import ACCESS_FEATURES, AccessFeature
 
 DAYS = {
     "saturday": "Saturday",
@@ -38,6 +39,7 @@ def schema_org(row: ListedOffice, address: str) -> dict[str, Any]:
         "address": _address(row),
         "telephone": row.phones,
     }
+    said["amenityFeature"] = [_feature(*one) for one in row.access.items()]
     if row.latitude is not None:
         said["geo"] = {
             "@type": "GeoCoordinates",
@@ -65,6 +67,16 @@ def _address(row: ListedOffice) -> dict[str, str]:
         "addressCountry": "IR",
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _feature(key: str, known: tuple[bool, str, str]) -> dict[str, Any]:
+    """What is known of one feature of access; of what nobody knows nothing is said."""
+    return {
+        "@type": "LocationFeatureSpecification",
+        "propertyID": key,
+        "name": ACCESS_FEATURES[AccessFeature(key)].fa,
+        "value": known[0],
+    }
 
 
 def _hours(weekday: str, opens: str, closes: str) -> dict[str, str]:

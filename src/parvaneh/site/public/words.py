@@ -19,6 +19,7 @@ from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.days import days_off_between
 from parvaneh.site.grade_marks import Mark, bands_on, mark_of
 from parvaneh.site.place_names import county_name
+from parvaneh.site.public.access import access_there
 from parvaneh.site.services_offered import service_name
 
 STANDINGS: Mapping[str, tuple[str, str]] = {
@@ -54,6 +55,7 @@ class Shown:
     period: str
     graded_on: date | None
     official: str
+    access: tuple[str, ...]  # what it is known to have
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def _shown(row: ListedOffice, now: Now, marks: Mapping[str, Mark]) -> Shown:
         say(RANKED, year=row.cycle) if row.cycle else say(INITIAL),
         row.graded_on,
         say(MARKS[row.official]) if row.official in MARKS else "",
+        access_there(row),
     )
 
 

@@ -20,9 +20,9 @@ from parvaneh.law.directive_1392.procedures import licence_life
 from parvaneh.law.judicial_calendar import WEEKDAYS
 from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS, POSTS, SEATS
+from parvaneh.registry.access_features import ACCESS_FEATURES, KNOWN_FROM
 from parvaneh.registry.models import Body, Office, Person
 from parvaneh.registry.models.bodies import BODY_KINDS
-from parvaneh.registry.models.office_access import ACCESS_FEATURES, KNOWN_FROM
 from parvaneh.registry.queries import values_in_force
 from parvaneh.registry.queries.changes import MODELS, Change
 from parvaneh.site.grade_marks import bands_on, mark_of

@@ -10,13 +10,13 @@ from parvaneh.frame.form_fields import ChoiceField
 from parvaneh.frame.pages_environment import shown
 from parvaneh.kit.languages import msg
 from parvaneh.registry import operations
-from parvaneh.registry.models import Office, OfficeAccess
-from parvaneh.registry.models.office_access import (
+from parvaneh.registry.access_features import (
     ACCESS_FEATURES,
     KNOWN_FROM,
     AccessFeature,
     KnownFrom,
 )
+from parvaneh.registry.models import Office, OfficeAccess
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.operations.office_access import ANSWERS, NOT_KNOWN, answer_of
 from parvaneh.site.reader import Reader

@@ -17,9 +17,9 @@ from parvaneh.law.directive_1404.art04_criteria import CRITERIA, indicator_of
 from parvaneh.law.directive_1404.art08_methods import METHODS, Method
 from parvaneh.law.judicial_calendar import WEEKDAYS, Weekday
 from parvaneh.law.vocabulary import Post as PostKind
+from parvaneh.registry.access_features import EASILY_REACHED
 from parvaneh.registry.loaders import visible_evidence, visible_grades, visible_records
 from parvaneh.registry.models import Assessment, Office, OfficeHours, Post
-from parvaneh.registry.models.office_access import EASILY_REACHED
 from parvaneh.registry.queries import OfficeAsOf, office_as_of, values_in_force
 from parvaneh.registry.queries.changes import changes_of_office
 from parvaneh.registry.reach import reach_of

@@ -151,7 +151,7 @@ def test_what_the_page_does_not_know_fills_no_memory(door, made, code):
 def test_every_field_of_the_search_is_declared(code):
     [find] = [one for one in KEPT if one.name == "find"]
     form = FindForm(QueryDict(), now=now_of(now_utc()))
-    assert {*find.once} == {*form.fields, "from"}
+    assert {*find.once, *find.several} == {*form.fields, "from"}
 
 
 def test_one_question_in_two_spellings_is_kept_once(door, made, code):
