@@ -60,7 +60,7 @@ MOST_DECIMALS = 6
 MOST_POINTS = 100
 MOST_SCORE = MOST_POINTS * 10**DECIMALS
 # Values of these differ from row to row: to look for those that are alike takes longer.
-UNLIKE = frozenset({Type.CODE, Type.SCORE, Type.DECIMAL})
+UNLIKE = frozenset({Type.CODE, Type.DECIMAL})
 NO_WORDS: Mapping[str, Term] = {}
 
 
@@ -140,6 +140,8 @@ def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
     if column.type is Type.CODE and kinds == {str} and _are_codes_already(cells):
         return cells
     read = reader_of(column)
+    if column.type is Type.SCORE:
+        return _scores_read(cells, read)
     if column.type in UNLIKE:
         return list(map(read, cells))
     keys: Sequence[object] = cells
@@ -186,14 +188,19 @@ def _wholes(column: Column) -> Reader:
 
 
 def _scores(_: Column) -> Reader:
-    def meaning(cell: Cell) -> int | None:
-        if cell.__class__ is Decimal:  # most cells of a workbook; the others say it in text
-            found = cell.scaleb(DECIMALS)
-            value = int(found)
-            return value if value == found and 0 <= value <= MOST_SCORE else None
-        return scaled(plain(cell), least=0, most=MOST_POINTS)
+    return lambda cell: scaled(plain(cell), least=0, most=MOST_POINTS)
 
-    return meaning
+
+def _scores_read(cells: Sequence[Cell], read: Reader) -> list[Meaning]:
+    """Scores as `read` reads them; most cells of a workbook are numbers, and need no text."""
+    return [
+        value
+        if isinstance(cell, Decimal)
+        and (value := int(moved := cell.scaleb(DECIMALS))) == moved
+        and 0 <= value <= MOST_SCORE
+        else read(cell)
+        for cell in cells
+    ]
 
 
 def _decimals(_: Column) -> Reader:

@@ -59,7 +59,7 @@ def worked_through(
     Returns:
         What came of every row, with every fault.
     """
-    report = Report(rows=len(opened.rows) + len(opened.beyond), notices=list(opened.notices))
+    report = Report(rows=len(opened.numbers) + len(opened.beyond), notices=list(opened.notices))
     report.add(opened.beyond)
     items = _items(opened, kind, occasion, report)
     work = kind.work(occasion)
@@ -127,6 +127,8 @@ def _wrong_cells(
 
 def _needed_at(read: Sequence[Meaning]) -> dict[int, Needed]:
     """The faulty cells of a column, by their places."""
+    if Needed not in set(map(type, read)):
+        return {}
     return {at: one for at, one in enumerate(read) if one.__class__ is Needed}
 
 

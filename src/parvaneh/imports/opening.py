@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 
 from parvaneh.imports.columns import Column
@@ -17,6 +16,8 @@ from parvaneh.kit.sheets import (
     Cell,
     Fault,
     Limits,
+    Piece,
+    Pieces,
     Row,
     Sheet,
     Unreadable,
@@ -66,22 +67,20 @@ class Opened:
     headings: tuple[str, ...]
     places: dict[str, int]
     numbers: list[int] = field(default_factory=list)
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    columns: Sequence[Sequence[Cell]] = ()
     beyond: list[Wrong] = field(default_factory=list)
     notices: list[tuple[str, str]] = field(default_factory=list)
 
-    def cells(self, key: str) -> list[Cell]:
+    def cells(self, key: str) -> Sequence[Cell]:
         """The cells of a column from top to bottom; empty ones where the file lacks it."""
         at = self.places.get(key)
-        if at is None:
-            return [None] * len(self.rows)
-        return list(map(itemgetter(at), self.rows))
+        return [None] * len(self.numbers) if at is None else self.columns[at]
 
     def cell(self, key: str, row: int) -> Cell:
         """The cell of a column in a row, by the row's own number."""
         place = self.places.get(key)
         at = bisect_left(self.numbers, row)
-        return None if place is None else self.rows[at][place]
+        return None if place is None else self.columns[place][at]
 
     def address(self, key: str, row: int) -> str:
         """The address of a cell, such as ``C17``; empty where the file lacks the column."""
@@ -133,40 +132,63 @@ def _form(data: bytes) -> tuple[str, bytes, list[tuple[str, str]]]:
     return ".csv", data, []
 
 
-def _chosen(path: Path, ending: str, key: str, title: Term) -> Sheet:
-    """The one sheet that is meant, with its rows read."""
+@dataclass(frozen=True)
+class _Taken:
+    """A sheet whose cells were all read; `beyond` are the rows that do not fit its headings."""
+
+    sheet: Sheet
+    numbers: list[int]
+    columns: Sequence[Sequence[Cell]]
+    beyond: Sequence[Fault] = ()
+
+
+def _chosen(path: Path, ending: str, key: str, title: Term) -> _Taken:
+    """The one sheet that is meant, with its cells read."""
     if ending == ".csv":
-        return _read(read_csv(path, LIMITS))
+        return _taken(read_csv(path, LIMITS))
     wanted = {search_key(one) for one in (key, title.fa, title.en)}
-    found = [_read(one) for one in read_workbook(path, LIMITS) if one.columns]
-    named = [one for one in found if search_key(one.name) in wanted]
+    found = [_taken(one) for one in read_workbook(path, LIMITS) if one.columns]
+    named = [one for one in found if search_key(one.sheet.name) in wanted]
     if len(named or found) != 1:
         raise _unopened(ONE_SHEET, name=key)
     return (named or found)[0]
 
 
-def _read(sheet: Sheet) -> Sheet:
-    rows = list(islice(sheet.rows, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
+def _taken(sheet: Sheet) -> _Taken:
+    if isinstance(sheet.rows, Pieces):
+        return _put_together(sheet, sheet.rows.pieces)
+    found = list(islice(sheet.rows, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
         raise _unopened(TOO_MANY_ROWS, most=MOST_ROWS)
-    return Sheet(sheet.name, sheet.file, sheet.columns, iter(rows), sheet.notices)
+    rows = [one for one in found if isinstance(one, Row)]
+    columns = list(zip(*(row.cells for row in rows), strict=True))
+    beyond = [one for one in found if isinstance(one, Fault)]
+    return _Taken(sheet, [row.number for row in rows], columns, beyond)
 
 
-def _laid_out(sheet: Sheet, columns: Sequence[Column]) -> Opened:
+def _put_together(sheet: Sheet, pieces: Iterable[Piece]) -> _Taken:
+    numbers: list[int] = []
+    columns: list[list[Cell]] = [[] for _ in sheet.columns]
+    for piece in pieces:
+        numbers += piece.numbers
+        if len(numbers) > MOST_ROWS:
+            raise _unopened(TOO_MANY_ROWS, most=MOST_ROWS)
+        for column, cells in zip(columns, piece.columns, strict=True):
+            column.extend(cells)
+    return _Taken(sheet, numbers, columns)
+
+
+def _laid_out(taken: _Taken, columns: Sequence[Column]) -> Opened:
+    sheet = taken.sheet
     places, faults = _placed(sheet.columns, columns)
-    opened = Opened(sheet.name, "", sheet.columns, places)
-    rows = list(sheet.rows)
-    opened.beyond = [file_wrong(row) for row in rows if isinstance(row, Fault)]
-    if opened.beyond:
-        rows = [row for row in rows if isinstance(row, Row)]
-    if rows:
-        opened.numbers, opened.rows = map(list, zip(*rows, strict=True))
-    if not faults and not opened.rows and not opened.beyond:
+    beyond = [file_wrong(one) for one in taken.beyond]
+    if not faults and not taken.numbers and not beyond:
         faults.append(_wrong(Needed(NO_ROWS)))
     if faults:
         raise Unopened(faults)
-    opened.notices = [notice_said(one.message, one.params) for one in sheet.notices]
-    return opened
+    notices = [notice_said(one.message, one.params) for one in sheet.notices]
+    numbers, cells = taken.numbers, taken.columns
+    return Opened(sheet.name, "", sheet.columns, places, numbers, cells, beyond, notices)
 
 
 def _placed(

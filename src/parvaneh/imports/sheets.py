@@ -197,7 +197,7 @@ def _marked(
 
 
 def _rows(opened: Opened, report: Report) -> list[Row]:
-    rows = [Row(*pair) for pair in zip(opened.numbers, opened.rows, strict=True)]
+    rows = list(map(Row, opened.numbers, zip(*opened.columns, strict=True)))
     if len(rows) <= COPIED_WHOLE:
         return rows
     wrong = {one.row for one in report.faults}

@@ -59,6 +59,6 @@ def import_store(*, given: Import, partly: bool, by: Acting, at: datetime) -> Im
 
 def _is_small(given: Import) -> bool:
     try:
-        return len(opened_of(given).rows) <= KINDS[given.kind].at_once
+        return len(opened_of(given).numbers) <= KINDS[given.kind].at_once
     except Unopened:
         return True  # there is nothing to be done but to say why

@@ -95,9 +95,10 @@ class Evidence:
             is_stored, items.numbers, offices, columns["criterion"], methods,
             columns["assessed_on"], scores, references, pks,
         )  # fmt: skip
-        made = {one: Outcome(Came.NEW, f"office:{one.code}") for one in places.values()}
-        for fault, place, old, new in zip(faults, offices, before, scores, strict=True):
-            yield fault or (made[place] if old is None else _outcome(made[place].subject, old, new))
+        new_of = {key: Outcome(Came.NEW, f"office:{one.code}") for key, one in places.items()}
+        made = [new_of[id(one)] for one in columns["office_code"]]
+        for fault, outcome, old, new in zip(faults, made, before, scores, strict=True):
+            yield fault or (outcome if old is None else _outcome(outcome.subject, old, new))
 
     def _faults(
         self, hows: Sequence[How], scores: Sequence[int], references: Sequence[str]

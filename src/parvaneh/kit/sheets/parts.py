@@ -1,9 +1,10 @@
 """What a sheet is made of, whatever file it came from, and what can be wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,10 +76,39 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Some rows below one another: the number of each, and the cells of each column."""
+
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[Cell]]
+
+
+class Pieces(Iterator[Row]):
+    """The rows of a sheet that is read piece by piece: to be taken as rows, or column by column.
+
+    Whoever needs the columns of a large sheet spares the making of a row for each of its rows.
+    """
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        """Keep the pieces, which all have the same columns."""
+        self.pieces = iter(pieces)
+        self._rows = chain.from_iterable(map(_rows_of, self.pieces))
+
+    def __next__(self) -> Row:
+        """The next row."""
+        return next(self._rows)
+
+
+def _rows_of(piece: Piece) -> Iterator[Row]:
+    return map(Row, piece.numbers, zip(*piece.columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A table: its name, its file, its column headings, and its rows, to be read once.
 
-    A row that does not fit the headings comes as a `Fault` in its place.
+    A row that does not fit the headings comes as a `Fault` in its place. Where all fit, as the file
+    is made, `rows` may be `Pieces`.
     """
 
     name: str

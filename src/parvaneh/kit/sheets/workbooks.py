@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from itertools import filterfalse, islice, starmap
+from itertools import chain, compress, count, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from parvaneh.kit.sheets.parts import (
     Fault,
     Limits,
     Notice,
-    Row,
+    Piece,
+    Pieces,
     Sheet,
     Unreadable,
     fitted,
@@ -90,38 +91,40 @@ def _sheets(path: Path, book: CalamineWorkbook) -> Iterator[Sheet]:
 
 
 def _sheet(name: str, file: str, source: CalamineSheet, notices: tuple[Notice, ...]) -> Sheet:
-    rows = _numbered(source)
-    number, first = next(rows, (0, ()))
-    columns = headings(first, file, number)
-    return Sheet(name, file, columns, _fitted(rows, columns, file, len(first)), notices)
+    pieces = _pieces(source)
+    top = next(pieces, Piece((0,), ()))
+    first = tuple(column[0] for column in top.columns)
+    columns = headings(first, file, top.numbers[0])
+    below = Piece(top.numbers[1:], [column[1:] for column in top.columns])
+    rows = Pieces(chain([below], pieces) if first else ())
+    if len(first) == len(columns):
+        return Sheet(name, file, columns, rows, notices)
+    fitting = (fitted(cells, columns, file, number) for number, cells in rows)
+    return Sheet(name, file, columns, fitting, notices)
 
 
-def _fitted(
-    rows: Iterator[tuple[int, tuple[Cell, ...]]], columns: tuple[str, ...], file: str, width: int
-) -> Iterator[Row | Fault]:
-    if width == len(columns):
-        return starmap(Row, rows)
-    return (fitted(cells, columns, file, number) for number, cells in rows)
-
-
-def _numbered(source: CalamineSheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _pieces(source: CalamineSheet) -> Iterator[Piece]:
     """The rows that are not empty with their workbook numbers, every one from column A."""
     if source.start is None:
         return
     # iter_rows begins at row 1 whatever the first used row is.
     rows, number = source.iter_rows(), 1
-    while piece := list(islice(rows, PIECE)):
-        before = [(None,) * len(piece)] * source.start[1]
-        columns = [*before, *map(_column, zip(*piece, strict=True))]
-        numbered = enumerate(zip(*columns, strict=True), number)
+    while taken := list(islice(rows, PIECE)):
+        before = [(None,) * len(taken)] * source.start[1]
+        columns = [*before, *map(_column, zip(*taken, strict=True))]
+        piece = Piece(range(number, number + len(taken)), columns)
+        number += len(taken)
         # A column that is full leaves no row empty.
-        is_full = any(None not in column for column in columns)
-        yield from numbered if is_full else filterfalse(_is_empty, numbered)
-        number += len(piece)
+        if not any(None not in column for column in columns):
+            piece = _without_empty(piece)
+        if piece.numbers:
+            yield piece
 
 
-def _is_empty(numbered: tuple[int, tuple[Cell, ...]]) -> bool:
-    return numbered[1].count(None) == len(numbered[1])
+def _without_empty(piece: Piece) -> Piece:
+    used = [row.count(None) < len(row) for row in zip(*piece.columns, strict=True)]
+    columns = [list(compress(column, used)) for column in piece.columns]
+    return Piece(list(compress(piece.numbers, used)), columns)
 
 
 def _column(values: Sequence[Any]) -> Sequence[Cell]:
@@ -130,16 +133,26 @@ def _column(values: Sequence[Any]) -> Sequence[Cell]:
     if kinds == {str} and all(map(str.strip, values)):
         known: dict[str, str] = {}  # words repeat: one object for each is quicker ever after
         return list(map(known.setdefault, values, values))
-    if kinds == {float}:
-        return list(map(_number, values))
-    return [_CELLS[value.__class__](value) for value in values]
+    if float not in kinds:
+        return [_CELLS[value.__class__](value) for value in values]
+    numbers = iter(_numbers([value for value in values if value.__class__ is float]))
+    if len(kinds) == 1:
+        return list(numbers)
+    return [
+        next(numbers) if value.__class__ is float else _CELLS[value.__class__](value)
+        for value in values
+    ]
 
 
-def _number(value: float) -> int | Decimal:
-    """The number with the fewest digits that a workbook would keep as this float."""
-    if value.is_integer() and abs(value) < EXACT_BELOW:
-        return int(value)
-    return Decimal(repr(value))
+def _numbers(values: Sequence[float]) -> list[int | Decimal]:
+    """Each as the number with the fewest digits that a workbook would keep as this float."""
+    is_whole = [one.is_integer() and -EXACT_BELOW < one < EXACT_BELOW for one in values]
+    if all(is_whole):
+        return list(map(int, values))
+    found: list[int | Decimal] = list(map(Decimal, map(repr, values)))
+    for at in compress(count(), is_whole):
+        found[at] = int(values[at])
+    return found
 
 
 def _moment(value: datetime) -> date:
@@ -150,10 +163,9 @@ def _kept(value: Cell) -> Cell:
     return value
 
 
-# What a cell of each type becomes; hours and durations, which no column takes, become text.
+# What a cell of each other type becomes; hours and durations, which no column takes, become text.
 _CELLS: dict[type, Callable[[Any], Cell]] = {
     str: lambda value: value if value.strip() else None,
-    float: _number,
     int: _kept,
     bool: _kept,
     date: _kept,
