@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import Max, Model, QuerySet
 
 from parvaneh.editions.models import ListedOffice
+from parvaneh.editions.points import Public
 from parvaneh.editions.standing import Stands, stands_on
 from parvaneh.kit.places import BY_KEY, counties_of
 from parvaneh.law.directive_1404 import art06_grade_in_force, art07_grades
@@ -59,6 +60,7 @@ class _Facts:
         self.on = on
         self.values = values_in_force()
         self.bands = _bands(self.values, on)
+        self.public = Public(self.values, on)
         then = holds_on(on)
         self.titles = dict(OfficeTitle.objects.filter(then).values_list("office_id", "title"))
         self.addresses = {one.office_id: one for one in OfficeAddress.objects.filter(then)}
@@ -122,12 +124,14 @@ class _Facts:
             "official": source.standing if source else "",
             "place": source.place if source else None,
             "held": [self._strip(one) for one in reversed(grades) if one.grade],
+            "indicators": self.public.said(source) if source else [],
         }
 
     def _strip(self, grade: Grade) -> list[Any]:
         until = grade.ends_on.isoformat() if grade.ends_on else None
         tiles = self.bands.get(grade.grade, 0)
-        return [grade.cycle, grade.grade, tiles, grade.starts_on.isoformat(), until]
+        starts_on = grade.starts_on.isoformat()
+        return [grade.cycle, grade.grade, tiles, starts_on, until, grade.standing]
 
 
 def _by_office(rows: Iterable[M]) -> Mapping[int, list[M]]:

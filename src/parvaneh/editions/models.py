@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from parvaneh.frame.persian import FaKey
+from parvaneh.law.directive_1404.art13_display import PublicLevel
 from parvaneh.registry.models.places import KEY_LENGTH, province_known
 
 
@@ -23,7 +24,11 @@ class Standing(models.TextChoices):
 
 
 class Edition(models.Model):
-    """One publication of the register. `digest` is the SHA-256 of all its rows in their order."""
+    """One publication of the register. `digest` is the SHA-256 of all its rows in their order.
+
+    `level` is how much of the results its day let everybody see; `terms` are the sentences, each
+    in both languages, on which it may be used again.
+    """
 
     number = models.PositiveIntegerField(primary_key=True)
     shows_on = models.DateField()
@@ -31,10 +36,16 @@ class Edition(models.Model):
     offices = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    level = models.CharField(max_length=10, default=PublicLevel.GRADE.value)
+    terms = models.JSONField(default=list)
+    terms_official = models.BooleanField(default=False)
 
     class Meta:
         constraints = (
             models.CheckConstraint(name="edition_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="edition_level_known", condition=Q(level__in=[str(one) for one in PublicLevel])
+            ),
             models.CheckConstraint(
                 name="edition_digest_of_sha256", condition=Q(digest__regex=r"^[0-9a-f]{64}$")
             ),
@@ -77,7 +88,9 @@ class ListedOffice(models.Model):
     graded_on = models.DateField(null=True)
     official = models.CharField(max_length=15, blank=True)
     place = models.PositiveIntegerField(null=True)
-    held = models.JSONField(default=list)  # [cycle, grade, tiles, from, until]
+    held = models.JSONField(default=list)  # [cycle, grade, tiles, from, until, official]
+    # [indicator, gained, available, answers, why it is blank]; empty at the level of the grade
+    indicators = models.JSONField(default=list)
     inspected_on = models.DateField(null=True)
     words = models.TextField()
     digest = models.CharField(max_length=64)

@@ -9,15 +9,15 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from parvaneh.editions.models import Edition, ListedOffice
+from parvaneh.editions.open_data_tables import OFFICES, TABLES, Table
 from parvaneh.kit.languages import gettext, msg, show
 from parvaneh.kit.text import Language
 from parvaneh.law.vocabulary import Term
-from parvaneh.registry.access_features import ACCESS_FEATURES
 
+TERMS = "catalogue.jsonld#terms"
 METADATA, CATALOGUE, CHECKSUMS = "csv-metadata.json", "catalogue.jsonld", "SHA256SUMS"
 CSVW = "http://www.w3.org/ns/csvw"
 MEDIA_TYPES = {
@@ -28,117 +28,6 @@ MEDIA_TYPES = {
 }
 TITLE = msg("The public register of offices of electronic judicial services")
 ABOUT = msg("What anybody may know of the offices: place, hours, prices, standing, grades.")
-Cells = Sequence[object]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name, its CSVW datatype, what it is called."""
-
-    name: str
-    datatype: str
-    title: str | Term
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its file, what it holds, its columns, its rows of one office."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    rows_of: Callable[[ListedOffice], Iterable[Cells]]
-
-
-CODE = Column("code", "string", msg("Code of the office"))
-OFFICES = (
-    CODE,
-    Column("title", "string", msg("Title")),
-    Column("standing", "string", msg("Open, suspended, vacant, revoked or closed")),
-    Column("standing_since", "date", msg("Since")),
-    Column("standing_until", "date", msg("Until")),
-    Column("licence", "string", msg("Number of the licence")),
-    Column("province", "string", msg("Province (ISO 3166-2)")),
-    Column("city", "string", msg("City")),
-    Column("street", "string", msg("Address")),
-    Column("postal_code", "string", msg("Postal code")),
-    Column("latitude", "decimal", msg("Latitude")),
-    Column("longitude", "decimal", msg("Longitude")),
-    Column("phones", "string", msg("Telephones, with a space between")),
-    Column("grade", "string", msg("Grade in force")),
-    Column("tiles", "integer", msg("Place of the grade, 1 is the highest")),
-    Column("bands", "integer", msg("Of how many grades")),
-    Column("cycle", "integer", msg("Jalali year of the ranking; empty for the initial grade")),
-    Column("graded_on", "date", msg("In force since")),
-    Column("official", "string", msg("Official, provisional or demonstration")),
-    Column("place", "integer", msg("Place in the list")),
-    Column("inspected_on", "date", msg("Last inspection")),
-    *(Column(key.value, "boolean", term) for key, term in ACCESS_FEATURES.items()),
-)
-ACCESS = frozenset(key.value for key in ACCESS_FEATURES)
-YES_NO: Mapping[object, str] = {True: "true", False: "false"}  # as CSVW writes them
-
-
-def _office(row: ListedOffice) -> Iterator[Cells]:
-    said = {one.name: getattr(row, one.name) for one in OFFICES if one.name not in ACCESS}
-    known = {key: row.access.get(key, ("",))[0] for key in ACCESS_FEATURES}
-    access = {key: YES_NO.get(holds, "") for key, holds in known.items()}
-    yield list((said | {"phones": " ".join(row.phones)} | access).values())
-
-
-def _grades(row: ListedOffice) -> Iterator[Cells]:
-    yield from ([row.code, *one] for one in row.held)
-
-
-def _prices(row: ListedOffice) -> Iterator[Cells]:
-    yield from ([row.code, service, rials] for service, rials in row.services.items())
-
-
-def _hours(row: ListedOffice) -> Iterator[Cells]:
-    yield from ([row.code, *shift] for shift in row.hours)
-
-
-TABLES = (
-    Table("offices.csv", msg("Every listed office"), OFFICES, ("code",), _office),
-    Table(
-        "grades.csv",
-        msg("The grades of each office over the years"),
-        (
-            CODE,
-            Column("cycle", "integer", msg("Jalali year of the ranking")),
-            Column("grade", "string", msg("Grade")),
-            Column("tiles", "integer", msg("Place of the grade, 1 is the highest")),
-            Column("starts_on", "date", msg("In force since")),
-            Column("ends_on", "date", msg("Until")),
-        ),
-        ("code", "starts_on"),
-        _grades,
-    ),
-    Table(
-        "prices.csv",
-        msg("The services of each office and their prices"),
-        (
-            CODE,
-            Column("service", "string", msg("Service")),
-            Column("rials", "integer", msg("Price in rials; empty where the list names no amount")),
-        ),
-        ("code", "service"),
-        _prices,
-    ),
-    Table(
-        "hours.csv",
-        msg("The hours of each office"),
-        (
-            CODE,
-            Column("weekday", "string", msg("Weekday")),
-            Column("opens", "string", msg("Opens")),
-            Column("closes", "string", msg("Closes")),
-        ),
-        ("code", "weekday", "opens"),
-        _hours,
-    ),
-)
 
 
 def files_of(edition: Edition, rows: Iterable[ListedOffice], address: str) -> Mapping[str, bytes]:
@@ -151,7 +40,7 @@ def files_of(edition: Edition, rows: Iterable[ListedOffice], address: str) -> Ma
     """
     listed = list(rows)
     found = {table.name: _csv(table, listed) for table in TABLES}
-    found[METADATA] = _json(_metadata())
+    found[METADATA] = _json(_metadata(edition))
     found[CATALOGUE] = _json(_catalogue(edition, found, address))
     sums = (f"{sha256(data)}  {name}\n" for name, data in found.items())
     return found | {CHECKSUMS: "".join(sums).encode()}
@@ -186,8 +75,21 @@ def _both(said: str | Term) -> dict[str, str]:
     return {one.value: gettext(said, one) for one in Language}
 
 
-def _metadata() -> dict[str, object]:
-    return {"@context": CSVW, "tables": [_described(table) for table in TABLES]}
+def _metadata(edition: Edition) -> dict[str, object]:
+    return {
+        "@context": CSVW,
+        "dc:license": {"@id": TERMS},
+        "dc:rights": _terms(edition),
+        "tables": [_described(table) for table in TABLES],
+    }
+
+
+def _terms(edition: Edition) -> list[dict[str, str]]:
+    """The terms of reuse as one text in each language."""
+    return [
+        {"@value": " ".join(one[code] for one in edition.terms), "@language": code}
+        for code in (str(one.value) for one in Language)
+    ]
 
 
 def _described(table: Table) -> dict[str, object]:
@@ -226,12 +128,19 @@ def _catalogue(edition: Edition, files: Mapping[str, bytes], address: str) -> di
         },
         "dcat:version": str(edition.number),
         "dct:identifier": edition.digest,
+        "dct:license": {"@id": f"{address}{TERMS}"},
+        "dct:rights": {
+            "@id": f"{address}{TERMS}",
+            "@type": ["dct:LicenseDocument", "dct:RightsStatement"],
+            "rdfs:label": _terms(edition),
+        },
         "dcat:distribution": [_distribution(table, files[table.name], address) for table in TABLES],
     }
     return {
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
             "spdx": "http://spdx.org/rdf/terms#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
@@ -248,6 +157,7 @@ def _distribution(table: Table, data: bytes, address: str) -> dict[str, object]:
         "@type": "dcat:Distribution",
         "dct:title": _said(table.about),
         "dcat:downloadURL": {"@id": f"{address}{table.name}"},
+        "dct:license": {"@id": f"{address}{TERMS}"},
         "dcat:mediaType": {"@id": "https://www.iana.org/assignments/media-types/text/csv"},
         "dct:conformsTo": {"@id": "https://www.w3.org/TR/tabular-data-model/"},
         "dcat:byteSize": _typed(str(len(data)), "xsd:nonNegativeInteger"),

@@ -3,16 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from django.db.models import Max, QuerySet
 
 from parvaneh.editions.finding import Index, index_of
 from parvaneh.editions.models import Edition, ListedOffice, Standing
+from parvaneh.editions.points import medians_of
 from parvaneh.frame.kept_pages import asked_once
 from parvaneh.frame.persian import FaKey
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.text import sort_key
+from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.registry.models import Version
 from parvaneh.registry.queries import is_demonstration
 
@@ -66,6 +69,17 @@ class Register:
         for (province, city), many in sorted(counted.items(), key=lambda one: _in_order(one[0][1])):
             found[province].append((city, many))
         return dict(found)
+
+    def medians_in(self, province: str) -> Mapping[Indicator, Fraction]:
+        """What the offices of a province gained in the middle, by indicator; asked once each."""
+        if province not in self._medians:
+            there = (one.indicators for one in self.offices if one.province == province)
+            self._medians[province] = medians_of(there)
+        return self._medians[province]
+
+    @cached_property
+    def _medians(self) -> dict[str, Mapping[Indicator, Fraction]]:
+        return {}
 
 
 @asked_once

@@ -13,10 +13,10 @@ from parvaneh.editions.open_data import (
     CATALOGUE,
     CHECKSUMS,
     METADATA,
-    TABLES,
     files_of,
     media_type_of,
 )
+from parvaneh.editions.open_data_tables import TABLES
 
 EDITION = Edition(
     number=7, shows_on=date(2025, 10, 4), published_at=datetime(2025, 10, 4, tzinfo=UTC),

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from parvaneh.editions.models import Edition, ListedOffice
+from parvaneh.editions.points import Points, points_of, rounded
 from parvaneh.editions.queries import codes_meant, offices_listed
 from parvaneh.kit.places import BY_KEY, counties_of
 from parvaneh.law import jalali
@@ -55,6 +56,7 @@ class Kept:
     etag: str
     body: bytes
     offices: Mapping[str, Row]
+    indicators: Mapping[str, bytes]
     grades: Sequence[Row]
     history: Mapping[str, Sequence[bytes]]
 
@@ -110,20 +112,23 @@ def _kept(number: int, digest: str) -> Kept:
         "offices": edition.offices,
         "sha256": digest,
         "demonstration": is_demonstration(),
+        "level": edition.level,
     }
     offices: dict[str, Row] = {}
+    indicators: dict[str, bytes] = {}
     history: dict[str, list[bytes]] = {}
     grades: list[tuple[int, Row]] = []
     for values in offices_listed().values_list(*COLUMNS).iterator():
         row = dict(zip(COLUMNS, values, strict=True))
         offices[row["code"]] = _office(row)
+        indicators[row["code"]] = orjson.dumps(list(map(_points, points_of(row["indicators"]))))
         held = list(_grades(row))
         history[row["code"]] = [one.body for _, one in held]
         grades += held
     grades.sort(key=lambda one: -one[0])  # stable: offices keep their order
     etag = f'"{number}-{digest[:16]}-{VERSION}"'
     ordered = [row for _, row in grades]
-    return Kept(number, digest, etag, orjson.dumps(said), offices, ordered, history)
+    return Kept(number, digest, etag, orjson.dumps(said), offices, indicators, ordered, history)
 
 
 @lru_cache(maxsize=256)
@@ -220,8 +225,19 @@ def _grade(row: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
+def _points(one: Points) -> dict[str, Any]:
+    return {
+        "key": one.indicator.value,
+        "points": None if one.gained is None else rounded(one.gained),
+        "exact": None if one.gained is None else str(one.gained),
+        "available": rounded(one.available),
+        "answers": one.answers,
+        "blank": one.blank or None,
+    }
+
+
 def _grades(row: Mapping[str, Any]) -> Iterable[tuple[int, Row]]:
-    for year, grade, tiles, since, until in row["held"]:
+    for year, grade, tiles, since, until, official in row["held"]:
         said = {
             "office": row["code"],
             "year": year,
@@ -229,6 +245,7 @@ def _grades(row: Mapping[str, Any]) -> Iterable[tuple[int, Row]]:
             "tiles": tiles,
             "since": day_said(date.fromisoformat(since)),
             "until": day_said(date.fromisoformat(until)) if until else None,
+            "basis": official,
         }
         says = {"year": year, "province": row["province"], "grade": grade}
         yield year, Row(f"{year}{row['code']}", says, orjson.dumps(said))

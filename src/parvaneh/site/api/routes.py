@@ -128,7 +128,9 @@ def office(
     """One office."""
     kept = kept_now()
     row = _listed(kept, code)
-    return of_edition(request, kept, b'{"edition":%b,"office":%b}' % (kept.body, row.body))
+    # The row of the lists, with one part more.
+    office = b'%b,"indicators":%b}' % (row.body[:-1], kept.indicators[row.key])
+    return of_edition(request, kept, b'{"edition":%b,"office":%b}' % (kept.body, office))
 
 
 @read(

@@ -13,12 +13,16 @@ from pydantic import ConfigDict, Field
 from parvaneh.editions.models import Standing
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import BY_KEY
+from parvaneh.law.directive_1404.art02_indicators import Indicator as IndicatorCode
+from parvaneh.law.directive_1404.art13_display import PublicLevel
 from parvaneh.law.judicial_calendar import Weekday
 from parvaneh.registry.access_features import AccessFeature, KnownFrom
 
 JALALI = r"^\d{4}-\d{2}-\d{2}$"
 KEY = r"^[a-z][a-z0-9_-]{0,39}$"
 CURSOR = r"^[0-9]{1,6}-[0-9]{1,16}$"
+DECIMAL = r"^\d+\.\d{4}$"
+EXACT = r"^\d+(/\d+)?$"
 SHA256 = r"^[0-9a-fA-F]{64}$"
 MOST, USUAL, LONGEST = 200, 50, 100
 LETTER = 1000
@@ -26,12 +30,16 @@ LETTER = 1000
 NOT_SAID: Any = None
 
 if TYPE_CHECKING:
+    IndicatorKey: TypeAlias = str
+    LevelKey: TypeAlias = str
     ProvinceKey: TypeAlias = str
     StandingKey: TypeAlias = str
     WeekdayKey: TypeAlias = str
     FeatureKey: TypeAlias = str
     SourceKey: TypeAlias = str
 else:
+    IndicatorKey = Literal[tuple(str(one) for one in IndicatorCode)]
+    LevelKey = Literal[tuple(str(one) for one in PublicLevel)]
     ProvinceKey = Literal[tuple(BY_KEY)]
     StandingKey = Literal[tuple(Standing.values)]
     WeekdayKey = Literal[tuple(str(one) for one in Weekday)]
@@ -68,6 +76,7 @@ class Edition(Shape):
     offices: int = Field(ge=0, description=msg("how many offices are listed"))
     sha256: str = Field(description=msg("of all rows in their order, as the log tells it"))
     demonstration: bool = Field(description=msg("whether everything here is generated"))
+    level: LevelKey = Field(description=msg("what the public sees of the results of offices"))
 
 
 class Place(Shape):
@@ -151,6 +160,31 @@ class Office(Shape):
     inspected_on: Day | None = Field(description=msg("day of the last inspection"))
 
 
+class IndicatorPoints(Shape):
+    """What an indicator brought to the total of an office."""
+
+    key: IndicatorKey = Field(description=msg("the indicator, by its number in article 2"))
+    points: str | None = Field(
+        description=msg("to four decimals; nothing where it is blank"), pattern=DECIMAL
+    )
+    exact: str | None = Field(description=msg("the same as an exact fraction"), pattern=EXACT)
+    available: str = Field(description=msg("what it can bring, to four decimals"), pattern=DECIMAL)
+    answers: int | None = Field(
+        ge=0, description=msg("how many clients answered, where a survey asks")
+    )
+    blank: Literal["answers", "record"] | None = Field(
+        description=msg("why it is blank: too few answers, or the record is not shown")
+    )
+
+
+class DetailedOffice(Office):
+    """One office with the points of its indicators, as far as the public sees them."""
+
+    indicators: list[IndicatorPoints] = Field(
+        description=msg("empty where the level shows the grade alone, or none are entered")
+    )
+
+
 class AnnouncedGrade(Shape):
     """A grade that a ranking gave to an office."""
 
@@ -160,6 +194,9 @@ class AnnouncedGrade(Shape):
     tiles: int = Field(ge=0, description=msg("place of the grade from the top, from 1"))
     since: Day
     until: Day | None = Field(description=msg("nothing for the grade that holds"))
+    basis: Literal["official", "provisional", "demonstration"] = Field(
+        description=msg("how firmly it stands")
+    )
 
 
 class Listed(Shape):
@@ -186,7 +223,7 @@ class OfficeAnswer(Shape):
     """One office."""
 
     edition: Edition
-    office: Office
+    office: DetailedOffice
 
 
 class GradeHistory(Shape):

@@ -1,6 +1,5 @@
 """The public page of an office: what anybody may know of it."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,29 +15,26 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language
 from parvaneh.site.addresses import addresses_of
-from parvaneh.site.grade_marks import Mark
 from parvaneh.site.public.access import access_of
+from parvaneh.site.public.points_said import bars_of, level_said
 from parvaneh.site.public.schema_org import schema_org, script_data
-from parvaneh.site.public.words import Now, marks_on, now_of, offices_shown, prices_of, week_of
+from parvaneh.site.public.words import (
+    Now,
+    grades_held,
+    now_of,
+    offices_shown,
+    prices_of,
+    week_of,
+)
 
 
 @require_safe
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """Show a listed office."""
     row, now = listed_office(code), now_of(now_utc())
-    marks = marks_on(now.at.date())
-    held = [
-        (
-            cycle,
-            # A grade of other bands than those of today keeps its key and its tiles.
-            marks.get(grade) or Mark(grade, tiles, max(tiles, row.bands)),
-            date.fromisoformat(since),
-            until and date.fromisoformat(until),
-        )
-        for cycle, grade, tiles, since, until in row.held
-    ]
     data = script_data(schema_org(row, addresses_of(request).here))
-    return render(request, "public/office.html", _said(row, now) | {"held": held, "data": data})
+    said = {"data": data, "points": bars_of(row)}
+    return render(request, "public/office.html", _said(row, now) | said)
 
 
 @require_safe
@@ -65,11 +61,14 @@ def _paper(request: HttpRequest, template: str, code: str) -> HttpResponse:
 
 def _said(row: ListedOffice, now: Now) -> dict[str, Any]:
     [shown] = offices_shown([row], now)
+    edition = edition_now()
     return {
         "row": row,
         "office": shown,
         "week": week_of(row),
         "prices": prices_of(row),
         "access": access_of(row),
-        "edition": edition_now(),
+        "edition": edition,
+        "level": level_said(edition.level) if edition else "",
+        "held": grades_held(row, now),
     }

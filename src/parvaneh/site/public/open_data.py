@@ -11,7 +11,8 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from parvaneh.editions.models import Edition
-from parvaneh.editions.open_data import TABLES, files_of, media_type_of, sha256
+from parvaneh.editions.open_data import files_of, media_type_of, sha256
+from parvaneh.editions.open_data_tables import TABLES
 from parvaneh.editions.queries import edition_now, offices_by_code
 from parvaneh.frame.pages_environment import say
 

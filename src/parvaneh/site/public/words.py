@@ -39,6 +39,24 @@ MARKS = {
 }
 
 
+STANDS_FOR = {
+    Status.PROVISIONAL.value: msg("Provisional: made with tables that nobody has approved yet."),
+    Status.DEMONSTRATION.value: msg("Demonstration: generated for trying out, of no office."),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A grade that an office held; `official` says so in words where it is not, `why` explains."""
+
+    cycle: int
+    mark: Mark
+    since: date
+    until: date | None
+    official: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Shown:
     """An office as cards, comparisons and its own page show it."""
@@ -118,6 +136,23 @@ def _shown(row: ListedOffice, now: Now, marks: Mapping[str, Mark]) -> Shown:
         say(MARKS[row.official]) if row.official in MARKS else "",
         access_there(row),
     )
+
+
+def grades_held(row: ListedOffice, now: Now) -> list[Held]:
+    """The strip of grades, the newest first."""
+    marks = marks_on(now.at.date())
+    return [
+        Held(
+            cycle,
+            # A grade of other bands than those of today keeps its key and its tiles.
+            marks.get(grade) or Mark(grade, tiles, max(tiles, row.bands)),
+            date.fromisoformat(since),
+            date.fromisoformat(until) if until else None,
+            say(MARKS[official]) if official in MARKS else "",
+            say(STANDS_FOR[official]) if official in STANDS_FOR else "",
+        )
+        for cycle, grade, tiles, since, until, official in row.held
+    ]
 
 
 def is_open_now(row: ListedOffice, now: Now) -> bool:
