@@ -35,15 +35,15 @@ def access_rows(draft: Draft, moved_on: date | None, plan: Plan, chance: Chance)
     if chance.happens(SILENT):
         return
     done = {"office_id": draft.office.pk, "entered_by": SYSTEM.key, "entered_at": plan.at}
-    first = draft.founded_on
+    asked_on = max(draft.founded_on, chance.day(plan.past, plan.today - 30 * DAY))
     for feature, share in THERE.items():
         if not chance.happens(SAID):
             continue
-        said = {"feature": feature, **done}
-        if moved_on is not None and feature in OF_THE_PREMISES:
+        said, first = {"feature": feature, **done}, asked_on
+        if moved_on is not None and feature in OF_THE_PREMISES and first < moved_on:
             before = {"holds": chance.happens(share), "known_from": KnownFrom.OFFICE}
             yield OfficeAccess, {**said, **before, "starts_on": first, "ends_on": moved_on - DAY}
-        since = moved_on if moved_on is not None and feature in OF_THE_PREMISES else first
+            first = moved_on
         source = KnownFrom.INSPECTION if chance.happens(SEEN) else KnownFrom.OFFICE
-        known = {"holds": chance.happens(share), "known_from": source, "starts_on": since}
+        known = {"holds": chance.happens(share), "known_from": source, "starts_on": first}
         yield OfficeAccess, {**said, **known}

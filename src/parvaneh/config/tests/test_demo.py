@@ -34,7 +34,18 @@ from parvaneh.law.procedure import states_of, step_taken
 from parvaneh.law.vocabulary import Post as PostKind
 from parvaneh.ledger.models import Event
 from parvaneh.ledger.verification import log_verify
-from parvaneh.registry.models import Body, Grade, Licence, Office, Person, Post
+from parvaneh.registry.access_features import OF_THE_PREMISES
+from parvaneh.registry.models import (
+    Body,
+    Grade,
+    Licence,
+    LicenceStep,
+    Office,
+    OfficeAccess,
+    Person,
+    Post,
+)
+from parvaneh.registry.models.periods import holds_on
 from parvaneh.registry.queries import (
     eligibility_of,
     grade_in_force,
@@ -70,6 +81,17 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.mark.django_db
 class TestCountry:
     """What a tiny country holds."""
+
+    def test_access_is_told_in_every_way_and_a_move_leaves_it_behind(self):
+        known = OfficeAccess.objects.filter(holds_on(ON))
+        assert {(row.holds, row.known_from) for row in known} >= {
+            (True, "office"), (False, "office"), (True, "inspection"), (False, "inspection"),
+        }  # fmt: skip
+        assert 0 < known.values("office").distinct().count() < Office.objects.count()
+        moves = LicenceStep.objects.filter(step="relocate")
+        for office, moved_on in moves.values_list("licence__office", "takes_effect_on"):
+            there = OfficeAccess.objects.filter(office=office, feature__in=OF_THE_PREMISES)
+            assert not there.filter(holds_on(moved_on), starts_on__lt=moved_on).exists()
 
     def test_it_is_marked_and_what_was_made_is_in_the_log(self):
         assert is_demonstration()
