@@ -30,11 +30,13 @@ from parvaneh.casework.procedures import procedure_on_trial
 from parvaneh.casework.tests.trial import TRIAL
 from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.operations import edition_publish
+from parvaneh.editions.queries import version_now
 from parvaneh.kit.clock import now_utc
 from parvaneh.kit.text import Language
 from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.tests.samples import licence_sample
 from parvaneh.site.api.document import document
+from parvaneh.site.kept import kept_door
 from parvaneh.site.tests.cast import cast_made
 from tools.measured import record
 
@@ -107,7 +109,7 @@ def register(db) -> Iterator[str]:
 def operations(said: dict) -> list[APIOperation]:
     """Every operation of a document, asked of our own application."""
     schema = schemathesis.openapi.from_dict(said)
-    schema.app = get_wsgi_application()
+    schema.app = kept_door(get_wsgi_application(), version=version_now)
     return [one.ok() for one in schema.get_all_operations()]
 
 

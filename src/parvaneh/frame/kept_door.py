@@ -52,6 +52,7 @@ class KeptRoute:
         several: parameters that may be there several times.
         alike: whether it is the same for everybody, who has signed in included; what is made says
             so too, with `Cache-Control: public`.
+        told: what the application is told of who asks, beside `TOLD`: refusals may depend on it.
     """
 
     name: str
@@ -59,10 +60,15 @@ class KeptRoute:
     once: Sequence[str] = ()
     several: Sequence[str] = ()
     alike: bool = False
+    told: frozenset[str] = frozenset()
     pattern: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pattern", re.compile(rf"(?:/en)?{self.path}", re.ASCII))
+
+    def lets(self, environ: Environ) -> bool:  # noqa: ARG002 - of those that ask for more
+        """Whether a request may be answered from here; others go on to the application."""
+        return True
 
     def asked(self, query: str) -> str | None:
         """The query in its one spelling.
@@ -154,31 +160,39 @@ class KeptDoor:
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             return self.application(environ, start)
         version = self.version.now()
-        key = self._key(environ, version)
-        page = self._found(key, environ, version) if key else None
+        # One number for what is made, kept and told to who asks.
+        environ["HTTP_X_REQUEST_ID"] = number_of(environ.get("HTTP_X_REQUEST_ID", ""))
+        route = self._route(environ, version)
+        key = self._key(route, environ, version) if route else None
+        page = self._found(route, key, environ, version) if route and key else None
         if page is None:
             with of_version(version):
                 return self.application(environ, start)
         return _answered(page, environ, start)
 
-    def _found(self, key: Key, environ: Environ, version: str) -> Page | None:
+    def _found(self, route: KeptRoute, key: Key, environ: Environ, version: str) -> Page | None:
         """The page, kept or made now; None where it is one reader's own after all."""
         now = now_utc()
         page = self.kept.found(key, now)
         if page is None:
-            page = self._made(environ, key[-1], version, now)
+            page = self._made(route, environ, key[-1], version, now)
             if page is not None and page.tag:
                 self.kept.keep(key, page)
         return page
 
-    def _key(self, environ: Environ, version: str) -> Key | None:
-        """What is asked for in its one spelling; None for what is not kept."""
-        path, host = environ["PATH_INFO"], environ.get("HTTP_HOST", "")
-        route = next((one for one in self.routes if one.pattern.fullmatch(path)), None)
-        if not (route and version and host and self.kept.most):
+    def _route(self, environ: Environ, version: str) -> KeptRoute | None:
+        if not (version and environ.get("HTTP_HOST") and self.kept.most):
             return None
+        path = environ["PATH_INFO"]
+        return next((one for one in self.routes if one.pattern.fullmatch(path)), None)
+
+    def _key(self, route: KeptRoute, environ: Environ, version: str) -> Key | None:
+        """What is asked for in its one spelling; None for what is not kept."""
+        path, host = environ["PATH_INFO"], environ["HTTP_HOST"]
         query = route.asked(environ.get("QUERY_STRING", ""))
         if query is None or not (route.alike or self._is_of_a_stranger(environ)):
+            return None
+        if not route.lets(environ):
             return None
         return version, self._is_secure(environ), host, path, query
 
@@ -195,12 +209,17 @@ class KeptDoor:
         given = environ.get(name, "") if name else ""
         return given.split(",")[0].strip() == secure if name else _is_https(environ)
 
-    def _made(self, environ: Environ, query: str, version: str, now: datetime) -> Page | None:
+    def _made(
+        self, route: KeptRoute, environ: Environ, query: str, version: str, now: datetime
+    ) -> Page | None:
         """The page as a stranger gets it; None where it is one reader's own after all."""
         told = {
             name: value
             for name, value in environ.items()
-            if not name.startswith("HTTP_") or name in TOLD or name == self.secure[0]
+            if not name.startswith("HTTP_")
+            or name in TOLD
+            or name in route.told
+            or name == self.secure[0]
         }
         told |= {"REQUEST_METHOD": "GET", "QUERY_STRING": query}
         with of_version(version), page_made(now) as coming:
@@ -250,7 +269,7 @@ def _is_for_all(headers: Headers, body: bytes) -> bool:
 
 
 def _answered(page: Page, environ: Environ, start: Start) -> Iterable[bytes]:
-    number = ("X-Request-Id", number_of(environ.get("HTTP_X_REQUEST_ID", "")))
+    number = ("X-Request-Id", environ["HTTP_X_REQUEST_ID"])
     known = environ.get("HTTP_IF_NONE_MATCH", "")
     if known and page.tag and _is_known(page.tag, known):
         start("304 Not Modified", [*page.unchanged, number])

@@ -1,4 +1,4 @@
-"""The public pages that are kept as bytes, and what of their addresses counts.
+"""The public pages and answers that are kept as bytes, and what of their addresses counts.
 
 A page belongs here if a stranger's copy holds for every stranger until the next edition, the next
 change of the calendar or the values, or a moment that it tells (`changes_at`).
@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from parvaneh.editions.queries import version_now
 from parvaneh.frame.kept_door import Application, KeptDoor, KeptRoute
 from parvaneh.site.account.palette_choice import COOKIE as PALETTE
+from parvaneh.site.api.routes_kept import KEPT_ANSWERS
 from parvaneh.site.public.embedding import PLACED
 
 KEPT = (
@@ -35,6 +36,7 @@ KEPT = (
     KeptRoute("help", "/help/"),
     KeptRoute("privacy", "/privacy/"),
     KeptRoute("accessibility", "/accessibility/"),
+    *KEPT_ANSWERS,
 )
 
 

@@ -1,69 +1,51 @@
-"""Answers: JSON with what caches need to know, and nothing where the reader has it already."""
+"""Answers: JSON with what caches need to know.
+
+What changes with the version of public pages alone gets its ETag where it is kept (`site.kept`).
+"""
 
 from hashlib import sha256
 from typing import Any
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import parse_etags
-
-from parvaneh.site.api.kept import VERSION, Kept
+from django.utils.cache import get_conditional_response
 
 MEDIA_TYPE = "application/json"
 FRESH = "public, max-age=60"
 NEVER = "no-store"
 
 
-def of_edition(request: HttpRequest, kept: Kept, body: bytes, next_: str = "") -> HttpResponse:
-    """An answer that changes with the edition alone.
+def for_a_while(body: bytes, next_: str = "") -> HttpResponse:
+    """An answer that may be kept for a while.
 
     Args:
-        request: what was asked.
-        kept: the edition.
         body: the answer.
         next_: address of the next page.
     """
-    if known(request, kept.etag):
-        return _not_modified(kept.etag)
-    response = _fresh(body, kept.etag)
+    response = HttpResponse(body, content_type=MEDIA_TYPE)
+    response.headers["Cache-Control"] = FRESH
     if next_:
         response.headers["Link"] = f'<{next_}>; rel="next"'
     return response
 
 
 def of_content(request: HttpRequest, said: Any) -> HttpResponse:
-    """An answer that changes with its content."""
+    """An answer with its own mark: nothing where the reader has it already.
+
+    Args:
+        request: what was asked.
+        said: the answer.
+    """
     body = orjson.dumps(said)
-    etag = f'"{sha256(body).hexdigest()[:24]}-{VERSION}"'
-    return _not_modified(etag) if known(request, etag) else _fresh(body, etag)
+    etag = f'"{sha256(body).hexdigest()[:24]}"'
+    response = for_a_while(body)
+    response.headers["ETag"] = etag
+    found: HttpResponse | None = get_conditional_response(request, etag, response=response)
+    return found or response
 
 
 def never_kept(said: Any) -> HttpResponse:
     """An answer that may be another one the next moment."""
     response = HttpResponse(orjson.dumps(said), content_type=MEDIA_TYPE)
     response.headers["Cache-Control"] = NEVER
-    return response
-
-
-def known(request: HttpRequest, etag: str) -> bool:
-    """Whether the reader has what bears this ETag; what compression weakened is the same."""
-    asked = request.headers.get("If-None-Match", "")
-    if not asked:
-        return False
-    tags = parse_etags(asked)
-    return "*" in tags or etag in {one.removeprefix("W/") for one in tags}
-
-
-def _fresh(body: bytes, etag: str) -> HttpResponse:
-    response = HttpResponse(body, content_type=MEDIA_TYPE)
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = FRESH
-    return response
-
-
-def _not_modified(etag: str) -> HttpResponse:
-    response = HttpResponse(status=304)
-    del response.headers["Content-Type"]
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = FRESH
     return response

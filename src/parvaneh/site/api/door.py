@@ -15,10 +15,11 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from parvaneh.kit.text import Language
 from parvaneh.site.api.answers import MEDIA_TYPE
-from parvaneh.site.api.limits import Limit
+from parvaneh.site.api.limits import limit_of
 from parvaneh.site.api.problems import problem
 
 PREFIX = "/api/v1/"
+WAITS = "parvaneh.waits"  # in what a server tells of a request; no header is called so
 READING = frozenset({"GET", "HEAD"})
 ALLOWED = "GET, HEAD, OPTIONS"
 ANYTHING = frozenset({"", "*/*", MEDIA_TYPE})
@@ -41,9 +42,8 @@ class ApiDoor:
     """Middleware: answers what lies below ``/api/v1/``, lets everything else pass."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep what answers pages; count questions from now on."""
+        """Keep what answers pages."""
         self.get_response = get_response
-        self.limit = Limit(settings.API_RATE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a question of a program, in the language of its problems."""
@@ -56,7 +56,7 @@ class ApiDoor:
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        if wait := self.limit.wait(get_client_ip(request)):
+        if wait := waits(request):
             response = problem(request, "too-many-questions")
             response.headers["Retry-After"] = str(wait)
             return response
@@ -77,6 +77,14 @@ class ApiDoor:
         request.method = "GET"
         answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
         return answer
+
+
+def waits(request: HttpRequest) -> int:
+    """After how many seconds who asks may ask again; a question is counted once only."""
+    if WAITS not in request.META:
+        request.META[WAITS] = limit_of(settings.API_RATE).wait(get_client_ip(request))
+    wait: int = request.META[WAITS]
+    return wait
 
 
 def accepts_json(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ a front server that is not declared, everybody would be one.
 
 import math
 import time
+from functools import cache
 from ipaddress import ip_address
 
 MINUTE = 60
@@ -47,3 +48,9 @@ class Limit:
         if count > 1 or len(counts) < MOST_KEPT:
             counts[address] = count
         return math.ceil(MINUTE - now % MINUTE) if count > self.most else 0
+
+
+@cache
+def limit_of(most: int) -> Limit:
+    """The counts of this process: one and the same for what is kept and what is made."""
+    return Limit(most)

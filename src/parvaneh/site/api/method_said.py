@@ -13,7 +13,7 @@ from parvaneh.law.directive_1404.art08_methods import METHODS
 from parvaneh.law.ruling import Ruling, Status
 from parvaneh.law.vocabulary import Term
 from parvaneh.registry.queries import values_in_force
-from parvaneh.site.api.kept import day_said
+from parvaneh.site.api.published import day_said
 from parvaneh.site.grade_marks import bands_on
 
 

@@ -14,8 +14,8 @@ from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
 from parvaneh.site.api.document import document, operations
-from parvaneh.site.api.kept import NotPublished, kept_now
 from parvaneh.site.api.problems import PAGE, PROBLEMS
+from parvaneh.site.api.published import NotPublished, published_now
 
 NO_CODE = "110101"
 SCHEMAS = "#/components/schemas/"
@@ -96,7 +96,7 @@ def _example(one: Mapping[str, Any]) -> str:
 def _code() -> str:
     """The code of an office that is there."""
     try:
-        return next(iter(kept_now().offices), NO_CODE)
+        return next(iter(published_now().offices), NO_CODE)
     except NotPublished:
         return NO_CODE
 

@@ -21,19 +21,19 @@ from parvaneh.kit.languages import gettext, msg, render
 from parvaneh.kit.places import PROVINCES
 from parvaneh.kit.text import Language
 from parvaneh.site.api import shapes
-from parvaneh.site.api.answers import never_kept, of_content, of_edition
-from parvaneh.site.api.kept import (
+from parvaneh.site.api.answers import for_a_while, never_kept
+from parvaneh.site.api.method_said import method_said
+from parvaneh.site.api.problems import TWICE, UNKNOWN, faults_said, problem
+from parvaneh.site.api.published import (
     Asked,
-    Kept,
     NotPublished,
+    Published,
     Row,
     day_said,
     grades_fitting,
-    kept_now,
     offices_fitting,
+    published_now,
 )
-from parvaneh.site.api.method_said import method_said
-from parvaneh.site.api.problems import TWICE, UNKNOWN, faults_said, problem
 from parvaneh.site.services_offered import SERVICES
 
 OF_OFFICE = P(description=msg("code of the office"), pattern="^[0-9]{1,12}$")
@@ -104,13 +104,13 @@ def read(
 )
 def offices(request: HttpRequest, asked: Query[shapes.OfficeQuestion]) -> HttpResponse:
     """A page of offices."""
-    kept = kept_now()
+    published = published_now()
     rows = offices_fitting(
-        kept,
+        published,
         q=asked.q or "",
         asked=_filters(asked, "province", "grade", "service", "standing", "access"),
     )
-    return _page(request, kept, rows, asked)
+    return _page(request, published, rows, asked)
 
 
 @read(
@@ -121,16 +121,16 @@ def offices(request: HttpRequest, asked: Query[shapes.OfficeQuestion]) -> HttpRe
     msg("Everything that anybody may know of an office."),
 )
 def office(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
     code: PathEx[str, OF_OFFICE],
 ) -> HttpResponse:
     """One office."""
-    kept = kept_now()
-    row = _listed(kept, code)
+    published = published_now()
+    row = _listed(published, code)
     # The row of the lists, with one part more.
-    office = b'%b,"indicators":%b}' % (row.body[:-1], kept.indicators[row.key])
-    return of_edition(request, kept, b'{"edition":%b,"office":%b}' % (kept.body, office))
+    office = b'%b,"indicators":%b}' % (row.body[:-1], published.indicators[row.key])
+    return for_a_while(b'{"edition":%b,"office":%b}' % (published.body, office))
 
 
 @read(
@@ -141,16 +141,16 @@ def office(
     msg("Every grade that rankings gave to an office, the newest first."),
 )
 def office_grades(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
     code: PathEx[str, OF_OFFICE],
 ) -> HttpResponse:
     """The history of an office."""
-    kept = kept_now()
-    row = _listed(kept, code)
-    items = b",".join(kept.history[code])
-    body = b'{"edition":%b,"office":"%b","items":[%b]}' % (kept.body, row.key.encode(), items)
-    return of_edition(request, kept, body)
+    published = published_now()
+    row = _listed(published, code)
+    items = b",".join(published.history[code])
+    body = b'{"edition":%b,"office":"%b","items":[%b]}' % (published.body, row.key.encode(), items)
+    return for_a_while(body)
 
 
 @read(
@@ -162,9 +162,9 @@ def office_grades(
 )
 def grades(request: HttpRequest, asked: Query[shapes.GradeQuestion]) -> HttpResponse:
     """A page of announced grades."""
-    kept = kept_now()
-    rows = grades_fitting(kept, asked=_filters(asked, "year", "province", "grade"))
-    return _page(request, kept, rows, asked)
+    published = published_now()
+    rows = grades_fitting(published, asked=_filters(asked, "year", "province", "grade"))
+    return _page(request, published, rows, asked)
 
 
 @read(
@@ -175,20 +175,20 @@ def grades(request: HttpRequest, asked: Query[shapes.GradeQuestion]) -> HttpResp
     msg("The provinces with their keys, and how many offices each has."),
 )
 def provinces(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
 ) -> HttpResponse:
     """All provinces."""
-    kept = kept_now()
+    published = published_now()
     items = [
         {
             "key": one.key,
             "name": {"fa": one.fa, "en": one.en},
-            "offices": kept.offices_in(one.key),
+            "offices": published.offices_in[one.key],
         }
         for one in PROVINCES
     ]
-    return of_edition(request, kept, _items(kept, items))
+    return for_a_while(_items(published, items))
 
 
 @read(
@@ -199,16 +199,16 @@ def provinces(
     msg("The services with their keys, and how many offices offer each."),
 )
 def services(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
 ) -> HttpResponse:
     """All services."""
-    kept = kept_now()
+    published = published_now()
     items = [
-        {"key": key, "name": _words(name), "offices": kept.offices_offering(key)}
+        {"key": key, "name": _words(name), "offices": published.offices_offering[key]}
         for key, name in SERVICES.items()
     ]
-    return of_edition(request, kept, _items(kept, items))
+    return for_a_while(_items(published, items))
 
 
 @read(
@@ -219,12 +219,12 @@ def services(
     msg("The publication that is out now. Everything else changes when its number does."),
 )
 def edition(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
 ) -> HttpResponse:
     """The edition that is out."""
-    kept = kept_now()
-    return of_edition(request, kept, kept.body)
+    published = published_now()
+    return for_a_while(published.body)
 
 
 @read(
@@ -235,11 +235,11 @@ def edition(
     msg("The ten indicators, their weights and the bands of the grades, as in force today."),
 )
 def method(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the framework gives it
     asked: Query[shapes.Question],  # noqa: ARG001 - the language; the door reads it
 ) -> HttpResponse:
     """How grades are made."""
-    return of_content(request, method_said())
+    return for_a_while(orjson.dumps(method_said()))
 
 
 @read(
@@ -331,7 +331,7 @@ def _one_form(value: object) -> object:
 
 
 def _page(
-    request: HttpRequest, kept: Kept, rows: Sequence[Row], asked: shapes.ListQuestion
+    request: HttpRequest, published: Published, rows: Sequence[Row], asked: shapes.ListQuestion
 ) -> HttpResponse:
     """A page of a list, and where the next begins."""
     first = _first(rows, asked.cursor) if asked.cursor else 0
@@ -343,12 +343,12 @@ def _page(
         query["cursor"] = f"{end}-{shown[-1].key}"
         following = f"{request.path}?{query.urlencode()}"
     body = b'{"edition":%b,"count":%d,"next":%b,"items":[%b]}' % (
-        kept.body,
+        published.body,
         len(rows),
         orjson.dumps(following or None),
         b",".join([row.body for row in shown]),
     )
-    return of_edition(request, kept, body, following)
+    return for_a_while(body, following)
 
 
 def _first(rows: Sequence[Row], cursor: str) -> int:
@@ -363,14 +363,14 @@ def _first(rows: Sequence[Row], cursor: str) -> int:
     return next((found for found, row in enumerate(rows, 1) if row.key == key), place)
 
 
-def _listed(kept: Kept, code: str) -> Row:
-    if code not in kept.offices:
+def _listed(published: Published, code: str) -> Row:
+    if code not in published.offices:
         raise NoSuchOffice
-    return kept.offices[code]
+    return published.offices[code]
 
 
-def _items(kept: Kept, items: Iterable[Any]) -> bytes:
-    return b'{"edition":%b,"items":%b}' % (kept.body, orjson.dumps(list(items)))
+def _items(published: Published, items: Iterable[Any]) -> bytes:
+    return b'{"edition":%b,"items":%b}' % (published.body, orjson.dumps(list(items)))
 
 
 def _words(message: str, **params: object) -> dict[str, str]:

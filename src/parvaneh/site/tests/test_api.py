@@ -4,12 +4,14 @@ import hashlib
 import re
 from itertools import product
 
+import orjson
 import pytest
 from django.test import Client, override_settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.operations import edition_publish
+from parvaneh.editions.queries import version_now
 from parvaneh.kit.clock import day_of, now_utc
 from parvaneh.kit.languages import gettext
 from parvaneh.kit.text import Language
@@ -18,13 +20,18 @@ from parvaneh.ledger.acts import SYSTEM
 from parvaneh.registry.operations import licence_suspend
 from parvaneh.registry.tests.samples import licence_sample
 from parvaneh.site.api.document import document, operations
-from parvaneh.site.api.kept import _counted
-from parvaneh.site.api.limits import Limit
+from parvaneh.site.api.limits import Limit, limit_of
 from parvaneh.site.api.problems import PROBLEMS
+from parvaneh.site.tests.asking import Answer, door_of_pages
 
 pytestmark = pytest.mark.django_db
 
 V1 = "/api/v1"
+
+
+@pytest.fixture(autouse=True)
+def counted_anew():
+    limit_of.cache_clear()
 
 
 def published():
@@ -112,9 +119,7 @@ def test_one_office_is_told_whole_and_with_the_initial_grade(codes):
 def test_services_are_counted_whether_the_list_names_an_amount_or_not(codes):
     ListedOffice.objects.filter(code__in=codes[:3]).update(services={"brief": None})
     ListedOffice.objects.filter(code=codes[3]).update(services={"brief": 430_000})
-    _counted.cache_clear()
     counted = {one["key"]: one["offices"] for one in got("/services").json()["items"]}
-    _counted.cache_clear()
     assert counted["brief"] == 4
 
 
@@ -140,17 +145,79 @@ def test_how_grades_are_made_is_told_in_exact_numbers(db):
 # ---- caches and other sites
 
 
-def test_what_the_reader_has_is_not_sent_again_until_the_next_edition(codes):
-    etag = got("/offices").headers["ETag"]
-    for known in (etag, f"W/{etag}", f'"x", {etag}', "*"):
-        again = got("/offices", 304, **{"If-None-Match": known})
-        assert again.content == b""
+def test_what_the_reader_has_is_not_sent_again_until_the_next_edition(codes, monkeypatch):
+    door, made = door_of_pages(monkeypatch, version_now)
+    first = Answer(door, f"{V1}/offices", "limit=2")
+    etag = first.headers["ETag"]
+    for known in (etag, etag.removeprefix("W/"), f'"x", {etag}', "*"):
+        again = Answer(door, f"{V1}/offices", "limit=2", HTTP_IF_NONE_MATCH=known)
+        assert (again.status, again.body) == (304, b"")
         assert again.headers["ETag"] == etag
+        assert again.headers["Link"] == first.headers["Link"]
+        assert again.headers["Access-Control-Allow-Origin"] == "*"
+    assert made == [f"{V1}/offices"]
     licence_sample()
     published()
-    assert got("/offices", **{"If-None-Match": etag}).headers["ETag"] != etag
+    after = Answer(door, f"{V1}/offices", "limit=2", HTTP_IF_NONE_MATCH=etag)
+    assert (after.status, after.headers["ETag"] != etag) == (200, True)
     document_etag = got("/openapi.json").headers["ETag"]
     assert got("/openapi.json", 304, **{"If-None-Match": document_etag})
+
+
+def test_an_answer_is_kept_once_for_everybody_in_any_language(codes, monkeypatch):
+    door, made = door_of_pages(monkeypatch, version_now)
+    path = f"{V1}/offices/{codes[0]}"
+    first = Answer(door, path)
+    for environ in (
+        {"HTTP_COOKIE": "session=x"},
+        {"HTTP_AUTHORIZATION": "Bearer x"},
+        {"HTTP_ACCEPT_LANGUAGE": "en"},
+        {"HTTP_ACCEPT": "application/json, text/plain"},
+    ):
+        again = Answer(door, path, **environ)
+        assert again.body == first.body == Client().get(path).content
+        assert again.headers["Cache-Control"] == "public, max-age=60"
+        assert again.headers["Vary"] == "Accept-Encoding"
+        assert "Set-Cookie" not in again.headers
+    assert made == [path]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "status"),
+    [
+        ("limit=1&limit=2", "", 422),
+        ("grade=", "", 422),
+        ("grade", "", 422),
+        ("limit=0", "", 422),
+        ("x=1", "", 422),
+        ("limit=2", "text/html", 406),
+    ],
+)
+def test_what_is_refused_is_refused_beside_a_kept_answer_too(
+    codes, monkeypatch, query, accept, status
+):
+    door, _ = door_of_pages(monkeypatch, version_now)
+    Answer(door, f"{V1}/offices", "limit=2")
+    for language in ("fa", "en"):
+        asks = {"HTTP_ACCEPT_LANGUAGE": language} | ({"HTTP_ACCEPT": accept} if accept else {})
+        answer = Answer(door, f"{V1}/offices", query, **asks)
+        assert answer.status == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Content-Language"] == language
+        assert "ETag" not in answer.headers
+        assert orjson.loads(answer.body)["request"] == answer.headers["X-Request-Id"]
+    assert len(door.kept) == 1
+
+
+def test_what_is_kept_is_counted_as_what_is_made_each_question_once(codes, monkeypatch):
+    with override_settings(API_RATE=3):
+        door, made = door_of_pages(monkeypatch, version_now)
+        asks = {"REMOTE_ADDR": "192.0.2.8"}
+        asked = [Answer(door, f"{V1}/edition", **asks).status for _ in range(5)]
+        other = Client(REMOTE_ADDR="192.0.2.8").get(f"{V1}/verify/letter?text=x").status_code
+    assert asked == [200, 200, 200, 429, 429]
+    assert other == 429
+    assert made == [f"{V1}/edition"] * 3  # the first, and the two that were refused
 
 
 def test_pages_of_other_sites_may_read_and_nothing_else(codes):

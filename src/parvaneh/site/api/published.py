@@ -1,27 +1,27 @@
-"""The rows of an edition as the API gives them: each made into JSON once, kept by each process.
+"""The rows of an edition as the API gives them: each made into JSON once for each version.
 
-A list is then a matter of choosing and joining; the database is asked for the number of the edition
-alone. Some thousand offices take some megabytes; the rows of the edition before are let go.
+An answer that nobody asked for yet is then a matter of choosing and joining; the answers themselves
+are kept where pages are (`site.kept`). Some thousand offices take some megabytes; the rows of the
+edition before are let go.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from importlib.metadata import version
+from functools import cached_property
 from typing import Any
 
 import orjson
 
-from parvaneh.editions.models import Edition, ListedOffice
+from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.points import Points, points_of, rounded
-from parvaneh.editions.queries import codes_meant, offices_listed
+from parvaneh.editions.queries import codes_meant, edition_now, offices_listed
+from parvaneh.frame.kept_pages import asked_once
 from parvaneh.kit.places import BY_KEY, counties_of
 from parvaneh.law import jalali
 from parvaneh.registry.queries import is_demonstration
 
-VERSION = version("parvaneh")
 COLUMNS = tuple(
     field.name
     for field in ListedOffice._meta.concrete_fields
@@ -48,69 +48,43 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Published:
     """An edition, ready to be given out."""
 
-    number: int
     digest: str
-    etag: str
     body: bytes
     offices: Mapping[str, Row]
     indicators: Mapping[str, bytes]
     grades: Sequence[Row]
     history: Mapping[str, Sequence[bytes]]
 
-    def offices_in(self, province: str) -> int:
-        """How many offices are listed in a province."""
-        return _counted(self.digest)[0][province]
+    @cached_property
+    def offices_in(self) -> Counter[str]:
+        """How many offices are listed in each province."""
+        return Counter(row.says["province"] for row in self.offices.values())
 
-    def offices_offering(self, service: str) -> int:
-        """How many listed offices offer a service."""
-        return _counted(self.digest)[1][service]
+    @cached_property
+    def offices_offering(self) -> Counter[str]:
+        """How many listed offices offer each service."""
+        return Counter(one for row in self.offices.values() for one in row.says["service"])
 
 
-def kept_now() -> Kept:
-    """The edition that is out.
+@asked_once
+def published_now() -> Published:
+    """The edition that is out; made once for each version by the answers that are kept.
 
     Raises:
         NotPublished: none is.
     """
-    last = Edition.objects.order_by("-number").values_list("number", "digest").first()
-    if last is None:
+    edition = edition_now()
+    if edition is None:
         raise NotPublished
-    return _kept(*last)
-
-
-def offices_fitting(kept: Kept, *, q: str, asked: Asked) -> Sequence[Row]:
-    """Listed offices in Persian order; where words are asked for, the best first.
-
-    Args:
-        kept: the edition.
-        q: a city, street, number or code as people type it; empty for all.
-        asked: the filters.
-    """
-    return _offices_fitting(kept.number, kept.digest, q, asked)
-
-
-def grades_fitting(kept: Kept, *, asked: Asked) -> Sequence[Row]:
-    """Announced grades, the newest ranking first, within it offices in Persian order."""
-    return _grades_fitting(kept.number, kept.digest, asked)
-
-
-def day_said(on: date | None) -> dict[str, str] | None:
-    """A day in both calendars."""
-    return {"date": on.isoformat(), "jalali": jalali.text(on)} if on else None
-
-
-@lru_cache(maxsize=1)
-def _kept(number: int, digest: str) -> Kept:
-    edition = Edition.objects.get(number=number)
     said = {
-        "number": number,
+        "number": edition.number,
         "shows_on": day_said(edition.shows_on),
         "published_at": edition.published_at.isoformat(timespec="seconds"),
         "offices": edition.offices,
-        "sha256": digest,
+        "sha256": edition.digest,
         "demonstration": is_demonstration(),
         "level": edition.level,
     }
@@ -126,34 +100,31 @@ def _kept(number: int, digest: str) -> Kept:
         history[row["code"]] = [one.body for _, one in held]
         grades += held
     grades.sort(key=lambda one: -one[0])  # stable: offices keep their order
-    etag = f'"{number}-{digest[:16]}-{VERSION}"'
     ordered = [row for _, row in grades]
-    return Kept(number, digest, etag, orjson.dumps(said), offices, indicators, ordered, history)
+    return Published(edition.digest, orjson.dumps(said), offices, indicators, ordered, history)
 
 
-@lru_cache(maxsize=256)
-def _offices_fitting(number: int, digest: str, q: str, asked: Asked) -> Sequence[Row]:
-    offices = _kept(number, digest).offices
-    codes: Iterable[str] = codes_meant(q, digest=digest) if q else offices
-    rows = (offices[code] for code in codes if code in offices)
+def offices_fitting(published: Published, *, q: str, asked: Asked) -> Sequence[Row]:
+    """Listed offices in Persian order; where words are asked for, the best first.
+
+    Args:
+        published: the edition.
+        q: a city, street, number or code as people type it; empty for all.
+        asked: the filters.
+    """
+    codes: Iterable[str] = codes_meant(q, digest=published.digest) if q else published.offices
+    rows = (published.offices[code] for code in codes if code in published.offices)
     return [row for row in rows if row.fits(asked)]
 
 
-@lru_cache(maxsize=64)
-def _grades_fitting(number: int, digest: str, asked: Asked) -> Sequence[Row]:
-    return [row for row in _kept(number, digest).grades if row.fits(asked)]
+def grades_fitting(published: Published, *, asked: Asked) -> Sequence[Row]:
+    """Announced grades, the newest ranking first, within it offices in Persian order."""
+    return [row for row in published.grades if row.fits(asked)]
 
 
-@lru_cache(maxsize=1)
-def _counted(digest: str) -> tuple[Counter[str], Counter[str]]:
-    """How many offices each province has, and how many offer each service, in one edition."""
-    del digest
-    provinces: Counter[str] = Counter()
-    services: Counter[str] = Counter()
-    for province, offered in ListedOffice.objects.values_list("province", "services"):
-        provinces[province] += 1
-        services.update(offered.keys())  # a mapping would have its prices added
-    return provinces, services
+def day_said(on: date | None) -> dict[str, str] | None:
+    """A day in both calendars."""
+    return {"date": on.isoformat(), "jalali": jalali.text(on)} if on else None
 
 
 def _holds(there: object, value: object) -> bool:
