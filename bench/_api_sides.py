@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
 
 import orjson
 from django.core.handlers.wsgi import WSGIHandler
@@ -78,8 +79,12 @@ def compared(out: Out) -> None:
     """Measure all sides in turn."""
     with override_settings(**PEER):
         peer = WSGIHandler()
+    # A cursor that names nobody begins at the beginning: the same page, never asked for before.
+    numbers = count()
+    ours = "/api/v1/offices", f"{ASKED}&limit={SIZE}"
     sides: dict[str, Asks] = {
-        "ours": lambda: asked(application, "/api/v1/offices", f"{ASKED}&limit={SIZE}"),
+        "kept": lambda: asked(application, *ours),
+        "ours": lambda: asked(application, ours[0], f"{ours[1]}&cursor=0-{next(numbers)}"),
         "same": lambda: _of_peer(peer, "/offices"),
         "flat": lambda: _of_peer(peer, "/flat"),
     }
@@ -91,19 +96,21 @@ def compared(out: Out) -> None:
     found = best_of(runs, max(3, out.runs))
     cost = {name: 1000 * (found[name].cpu + database[name]) / EACH for name in sides}
     names = {
-        "ours": "ours",
+        "kept": "ours, asked for before",
+        "ours": "ours, for the first time",
         "same": "REST Framework, the same items",
         "flat": "REST Framework, rows as they are",
     }
     rows = [
         (name, f"{sizes[key]:,}", f"{1000 * found[key].cpu / EACH:.2f}",
          f"{1000 * database[key] / EACH:.2f}", f"{1000 / cost[key]:,.0f}",
-         f"{cost[key] / cost['ours']:.1f}")
+         f"{cost[key] / cost['ours']:.2f}")
         for key, name in names.items()
     ]  # fmt: skip
     header = ["a page of 50 offices", "bytes", "CPU ms", "of the database", "a core carries/s", "×"]
     notes = [
-        f"Goal: at least {GOAL} times Django REST Framework per core, whichever of its two forms.",
+        f"Goal: at least {GOAL} times Django REST Framework per core, whichever of its two forms,",
+        "for a page that nobody asked for yet: its rows are there as JSON, its bytes are not.",
         f"{OFFICES:,} offices, one filter, cursor paging; {EACH} pages a run, the best run.",
         "Ours with all of its middleware, the peer with two. Items are compared: they are equal.",
     ]
@@ -118,6 +125,8 @@ def _same(sides: dict[str, Asks]) -> dict[str, int]:
     """
     said = {name: ask() for name, ask in sides.items()}
     ours = orjson.loads(said["ours"])["items"]
+    if orjson.loads(said["kept"])["items"] != ours:
+        raise RuntimeError("our own sides answer differently")
     theirs, flat = (orjson.loads(said[name])["results"] for name in ("same", "flat"))
     if ours != theirs or [one["code"] for one in flat] != [one["code"] for one in ours]:
         raise RuntimeError("the sides answer differently")
