@@ -41,6 +41,7 @@ class Office(serializers.ModelSerializer):
     place = serializers.SerializerMethodField()
     hours = serializers.SerializerMethodField()
     services = serializers.SerializerMethodField()
+    access = serializers.SerializerMethodField()
     grade = serializers.SerializerMethodField()
     inspected_on = serializers.SerializerMethodField()
 
@@ -48,7 +49,7 @@ class Office(serializers.ModelSerializer):
         model = ListedOffice
         fields = (
             "code", "title", "page", "standing", "licence", "place", "phones", "hours",
-            "services", "grade", "inspected_on",
+            "services", "access", "grade", "inspected_on",
         )  # fmt: skip
 
     def get_page(self, row: ListedOffice) -> str:
@@ -83,6 +84,14 @@ class Office(serializers.ModelSerializer):
     def get_services(self, row: ListedOffice) -> list[dict[str, Any]]:
         """Its services."""
         return [{"service": name, "rials": rials} for name, rials in row.services.items()]
+
+    def get_access(self, row: ListedOffice) -> list[dict[str, Any]]:
+        """What is known of its access."""
+        return [
+            {"feature": one, "holds": holds, "known_from": known, "since": _day(since)}
+            for one, (holds, known, first) in row.access.items()
+            for since in (date.fromisoformat(first),)
+        ]
 
     def get_grade(self, row: ListedOffice) -> dict[str, Any]:
         """Its grade."""

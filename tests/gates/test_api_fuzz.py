@@ -94,8 +94,8 @@ def register(db) -> Iterator[str]:
             licence_sample()
         edition_publish(by=SYSTEM, at=at)
         held = [
-            [1404, "excellent", 1, "2025-09-22", None],
-            [1403, "good", 2, "2024-09-21", "2025-09-21"],
+            [1404, "excellent", 1, "2025-09-22", None, "official"],
+            [1403, "good", 2, "2024-09-21", "2025-09-21", "provisional"],
         ]
         graded = ListedOffice.objects.order_by("code")[:OFFICES:2]
         ListedOffice.objects.filter(pk__in=[one.pk for one in graded]).update(

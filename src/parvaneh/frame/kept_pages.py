@@ -28,6 +28,7 @@ OWN = frozenset({"content-length", "vary", "etag", "cache-control", "x-request-i
 TEXTUAL = ("text/", "application/json", "application/ld+json", "image/svg+xml")
 OVERHEAD = 4096  # bytes of a kept page beside its content: headers, key, objects
 TAG_LENGTH = 16
+QUICK, SMALL = 6, 9  # of an answer that somebody waits for; of a file that lies there
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -160,14 +161,19 @@ def page_of(
     return Page(status, plain, packed, unchanged, tag, until)
 
 
-def packed_of(content_type: str, body: bytes) -> bytes:
+def packed_of(content_type: str, body: bytes, level: int = QUICK) -> bytes:
     """Content compressed; nothing where it is no text or gains nothing.
 
     Its length tells nothing: public pages hold no secret.
+
+    Args:
+        content_type: as its header says.
+        body: the content.
+        level: from 1, quick, to 9, small.
     """
     if not content_type.startswith(TEXTUAL):
         return b""
-    small = gzip.compress(body, 9, mtime=0)
+    small = gzip.compress(body, level, mtime=0)
     return small if len(small) < len(body) else b""
 
 

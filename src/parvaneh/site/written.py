@@ -18,7 +18,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.http.response import HttpResponseBase
 
 from parvaneh.editions.queries import register_now, version_now
-from parvaneh.frame.kept_pages import ASK_AGAIN, of_any_hour, of_version, packed_of
+from parvaneh.frame.kept_pages import ASK_AGAIN, SMALL, of_any_hour, of_version, packed_of
 from parvaneh.frame.refused import Conflict
 from parvaneh.kit.clock import day_of
 
@@ -130,7 +130,7 @@ def _page_written(folder: Path, answer: HttpResponseBase) -> None:
     body: bytes = answer.content  # type: ignore[attr-defined]
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_bytes(body)
-    (folder / "index.html.gz").write_bytes(packed_of(answer.headers["Content-Type"], body))
+    (folder / "index.html.gz").write_bytes(packed_of(answer.headers["Content-Type"], body, SMALL))
 
 
 def _headers(answer: HttpResponseBase) -> str:

@@ -6,8 +6,8 @@ edition before are let go.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -27,6 +27,7 @@ COLUMNS = tuple(
     for field in ListedOffice._meta.concrete_fields
     if field.name not in {"words", "digest"}
 )
+MOST_FOUND = 256  # lists that were chosen, for who walks through one page by page
 Asked = tuple[tuple[str, object], ...]  # name and value of each filter
 
 
@@ -57,6 +58,18 @@ class Published:
     indicators: Mapping[str, bytes]
     grades: Sequence[Row]
     history: Mapping[str, Sequence[bytes]]
+    found: dict[Hashable, Sequence[Row]] = field(default_factory=dict)
+
+    def fitting(
+        self, name: Hashable, rows: Callable[[], Iterable[Row]], asked: Asked
+    ) -> Sequence[Row]:
+        """The rows of a list that fit; chosen once for who walks through it page by page."""
+        found = self.found.get((name, asked))
+        if found is None:
+            if len(self.found) >= MOST_FOUND:
+                self.found.clear()
+            self.found[name, asked] = found = [row for row in rows() if row.fits(asked)]
+        return found
 
     @cached_property
     def offices_in(self) -> Counter[str]:
@@ -112,14 +125,17 @@ def offices_fitting(published: Published, *, q: str, asked: Asked) -> Sequence[R
         q: a city, street, number or code as people type it; empty for all.
         asked: the filters.
     """
-    codes: Iterable[str] = codes_meant(q, digest=published.digest) if q else published.offices
-    rows = (published.offices[code] for code in codes if code in published.offices)
-    return [row for row in rows if row.fits(asked)]
+
+    def chosen() -> Iterable[Row]:
+        codes = codes_meant(q, digest=published.digest) if q else published.offices
+        return (published.offices[code] for code in codes if code in published.offices)
+
+    return published.fitting(("offices", q), chosen, asked)
 
 
 def grades_fitting(published: Published, *, asked: Asked) -> Sequence[Row]:
     """Announced grades, the newest ranking first, within it offices in Persian order."""
-    return [row for row in published.grades if row.fits(asked)]
+    return published.fitting("grades", lambda: published.grades, asked)
 
 
 def day_said(on: date | None) -> dict[str, str] | None:
