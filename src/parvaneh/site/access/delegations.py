@@ -27,9 +27,10 @@ from parvaneh.frame.pages_environment import say
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
 from parvaneh.site.access.forms import DelegationForm
-from parvaneh.site.access.words import grant_said, role_said, stands
+from parvaneh.site.access.words import role_said, stands
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import Titles, grant_said
 
 OPEN, MINE, OTHERS = "open", "mine", "to_me"
 WHICH = {
@@ -67,12 +68,12 @@ def _address(one: Delegation) -> str:
 
 
 def _listing(reader: Reader) -> Listing:
-    on = reader.on
+    on, titles = reader.on, Titles()
     return Listing(
         "delegations",
         msg("Delegations"),
         (
-            Column("role", msg("Role"), lambda one: grant_said(one.grant), link=_address),
+            Column("role", msg("Role"), lambda one: grant_said(one.grant, titles), link=_address),
             Column("giver", msg("Given by"), lambda one: one.giver.name),
             Column("receiver", msg("Received by"), lambda one: one.receiver.name),
             Column("from", msg("From"), lambda one: one.starts_on, Kind.DAY, order="starts_on"),

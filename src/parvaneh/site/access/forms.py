@@ -17,7 +17,8 @@ from parvaneh.kit.languages import msg
 from parvaneh.kit.places import PROVINCES
 from parvaneh.kit.text import ascii_digits, clean
 from parvaneh.registry.models import Body, BodyKind, Office
-from parvaneh.site.access.words import SCOPES, grant_said
+from parvaneh.site.access.words import SCOPES
+from parvaneh.site.roles_said import Titles, grant_said
 
 LONGEST_REASON = 1000
 NOBODY = msg("Nobody has the user name or mobile number {found}.")
@@ -160,10 +161,11 @@ class DelegationForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         known = list(grants)
+        titles = Titles(known)
         if known:
             self.fields["grant"] = ChoiceField(
                 label=say(msg("Which of your roles?")),
-                choices=[(str(one.pk), grant_said(one)) for one in known],
+                choices=[(str(one.pk), grant_said(one, titles)) for one in known],
                 initial=str(known[0].pk),
             )
         self.fields["receiver"] = TextField(

@@ -22,8 +22,9 @@ from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import NotThere
 from parvaneh.registry.models import Office
 from parvaneh.site.access.forms import GrantForm, ReasonForm
-from parvaneh.site.access.words import grant_said, kept_apart, role_name, role_said
+from parvaneh.site.access.words import kept_apart, role_said
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import grant_said, role_name
 
 
 @login_required

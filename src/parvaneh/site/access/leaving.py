@@ -23,8 +23,8 @@ from parvaneh.registry.loaders.bodies import visible_bodies
 from parvaneh.registry.models import Holding
 from parvaneh.registry.models.periods import holds_on
 from parvaneh.site.access.forms import HandOnForm
-from parvaneh.site.access.words import grant_said
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import Titles, grant_said
 
 LISTED = 50
 
@@ -82,6 +82,7 @@ def _shown(leaver: User, reader: Reader, form: Form) -> dict[str, object]:
         person__user=leaver,
         body__in=visible_bodies(acting, to=Permission.BODY_SEE, on=on),
     )
+    titles = Titles()
     delegations = visible_delegations(acting, on).filter(withdrawn_at__isnull=True, ends_on__gte=on)
     return {
         "who": leaver,
@@ -93,7 +94,7 @@ def _shown(leaver: User, reader: Reader, form: Form) -> dict[str, object]:
         "beyond_by": _by_province(every.exclude(pk__in=mine.values("pk"))),
         "seats": [(one.body.title, one.role) for one in seats.select_related("body")],
         "roles": [
-            grant_said(one)
+            grant_said(one, titles)
             for one in visible_grants(acting, on).filter(in_force(on), user=leaver).order_by("pk")
         ],
         "lent": list(delegations.filter(giver=leaver)),

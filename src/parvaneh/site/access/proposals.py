@@ -39,13 +39,12 @@ from parvaneh.site.access.words import (
     DECLINED,
     LAPSED,
     WAITS,
-    place_said,
     proposal_stands,
-    role_name,
     role_said,
 )
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import place_said, role_name
 
 STATES = {"waiting": WAITS, "confirmed": CONFIRMED, "declined": DECLINED, "lapsed": LAPSED}
 GIVE = msg("{role}, {place}: {name}")

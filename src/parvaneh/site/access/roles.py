@@ -12,8 +12,9 @@ from parvaneh.access.seen import givers_of, holders_of
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.frame.refused import NotThere
 from parvaneh.law.vocabulary import ACTORS
-from parvaneh.site.access.words import ALLOWS, GROUPS, place_said, role_name, role_said
+from parvaneh.site.access.words import ALLOWS, GROUPS, role_said
 from parvaneh.site.reader import reader_of
+from parvaneh.site.roles_said import Titles, place_said, role_name
 
 LISTED = 200
 
@@ -36,7 +37,8 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere(code)
     sees = not reach(reader.acting, Permission.USER_SEE, reader.on).empty()
     held = holders_of(reader.acting, code, reader.on)[: LISTED + 1] if sees else []
-    holders = [(one, place_said(one.scope, one.scope_key)) for one in held]
+    titles = Titles(held)
+    holders = [(one, place_said(one.scope, one.scope_key, titles)) for one in held]
     said = {
         "role": role_said(known),
         "acts_as": shown([ACTORS[one] for one in ACTORS if one in known.acts_as]),

@@ -25,9 +25,9 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.kit.clock import today_tehran
 from parvaneh.kit.languages import msg
 from parvaneh.kit.places import PROVINCES
-from parvaneh.site.access.words import grant_said, role_name
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import Titles, grant_said, role_name
 
 ANY = msg("all")
 ACTIVE, INACTIVE = msg("active"), msg("deactivated")
@@ -103,10 +103,6 @@ def _address(user: User) -> str:
     return reverse("user", args=[user.code])
 
 
-def _roles(user: Any) -> str:
-    return "؛ ".join(grant_said(one) for one in user.held_now)
-
-
 def _active(user: User) -> Tag:
     return Tag(say(ACTIVE), "plain") if user.is_active else Tag(say(INACTIVE), "bad")
 
@@ -118,21 +114,27 @@ def _factor(user: Any) -> Tag:
     return Tag(say(WITHOUT), "warn" if needed else "plain")
 
 
-USERS = Listing(
-    "users",
-    msg("Users"),
-    (
-        Column("name", msg("Name"), lambda one: one.name, link=_address, order="name"),
-        Column(
-            "username", msg("User name"), lambda one: one.username, Kind.LATIN, order="username"
+def _listing() -> Listing:
+    titles = Titles()
+
+    def roles(user: Any) -> str:
+        return "؛ ".join(grant_said(one, titles) for one in user.held_now)
+
+    return Listing(
+        "users",
+        msg("Users"),
+        (
+            Column("name", msg("Name"), lambda one: one.name, link=_address, order="name"),
+            Column(
+                "username", msg("User name"), lambda one: one.username, Kind.LATIN, order="username"
+            ),
+            Column("roles", msg("Roles now"), roles),
+            Column("factor", msg("Second factor"), _factor, Kind.TAG),
+            Column("active", msg("Signing in"), _active, Kind.TAG),
+            Column("seen", msg("Last seen"), lambda one: one.seen_at, Kind.MOMENT),
         ),
-        Column("roles", msg("Roles now"), _roles),
-        Column("factor", msg("Second factor"), _factor, Kind.TAG),
-        Column("active", msg("Signing in"), _active, Kind.TAG),
-        Column("seen", msg("Last seen"), lambda one: one.seen_at, Kind.MOMENT),
-    ),
-    filters=UserFilter,
-)
+        filters=UserFilter,
+    )
 
 
 @login_required
@@ -144,7 +146,7 @@ def users(request: HttpRequest) -> HttpResponse:
         raise NotThere("users")
     manages = not reach(reader.acting, Permission.USER_MANAGE, reader.on).empty()
     return listing_response(
-        request, "access/users.html", USERS, _rows(reader), ("name", "id"), manages=manages
+        request, "access/users.html", _listing(), _rows(reader), ("name", "id"), manages=manages
     )
 
 

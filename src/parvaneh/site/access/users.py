@@ -25,10 +25,11 @@ from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import NotThere
 from parvaneh.ledger.queries import Wanted, events_found
 from parvaneh.site.access.forms import UserForm
-from parvaneh.site.access.words import grant_said, place_said, role_said, stands
+from parvaneh.site.access.words import role_said, stands
 from parvaneh.site.event_words import key_said, kind_said
 from parvaneh.site.people import PREFIX, names_of
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import Titles, grant_said, place_said
 
 COOKIE, SALT = "invitation", "parvaneh.invitation"
 SHOWN_FOR = 600  # seconds in which the page with a code may be loaded again
@@ -165,14 +166,14 @@ def _shown(found: User, reader: Reader) -> dict[str, object]:
     is_self = found == acting.user
     given = set(roles_given_by(acting, on))
     grants = list(visible_grants(acting, on).filter(user=found).order_by("-starts_on", "-pk"))
-    delegations = visible_delegations(acting, on)
+    delegations, titles = visible_delegations(acting, on), Titles(grants)
     return {
         "who": found,
         "manages": manages,
         "is_self": is_self,
         "gives": bool(given) and not is_self,
-        "held": [_grant(one, reader, given) for one in grants if _is_open(one, on)],
-        "past": [_grant(one, reader, given) for one in grants if not _is_open(one, on)],
+        "held": [_grant(one, reader, given, titles) for one in grants if _is_open(one, on)],
+        "past": [_grant(one, reader, given, titles) for one in grants if not _is_open(one, on)],
         "givers": names_of(one.given_by for one in grants),
         "lent": _open_ones(delegations.filter(giver=found), on),
         "borrowed": _open_ones(delegations.filter(receiver=found), on),
@@ -183,12 +184,12 @@ def _shown(found: User, reader: Reader) -> dict[str, object]:
     }
 
 
-def _grant(one: Any, reader: Reader, given: set[str]) -> dict[str, object]:
+def _grant(one: Any, reader: Reader, given: set[str], titles: Titles) -> dict[str, object]:
     role = ROLES.get(one.role)
     return {
         "grant": one,
         "role": role_said(role) if role else None,
-        "place": place_said(one.scope, one.scope_key),
+        "place": place_said(one.scope, one.scope_key, titles),
         "stands": stands(one, reader.on),
         "may_withdraw": one.withdrawn_at is None
         and (one.role in given or one.user == reader.acting.user),
@@ -205,8 +206,9 @@ def _is_staff(role: str) -> bool:
 
 def _open_ones(rows: Any, on: Any) -> list[Any]:
     found = list(rows.filter(withdrawn_at__isnull=True, ends_on__gte=on))
+    titles = Titles(one.grant for one in found)
     for one in found:
-        one.said = grant_said(one.grant)
+        one.said = grant_said(one.grant, titles)
     return found
 
 

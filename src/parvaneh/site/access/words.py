@@ -8,14 +8,11 @@ from parvaneh.access.models import Delegation, Grant, Proposal, User
 from parvaneh.access.permissions import Permission
 from parvaneh.access.roles import ROLES, Role
 from parvaneh.access.scopes import Scope
-from parvaneh.frame.language import language_now
 from parvaneh.frame.listing import Tag
 from parvaneh.frame.pages_environment import cites, say, shown
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY
-from parvaneh.kit.text import code_digits, isolate
 from parvaneh.law.citation import Citation
-from parvaneh.registry.models import Body
+from parvaneh.site.roles_said import role_name
 
 # What a holder of the permission may do, as the end of «may …».
 ALLOWS: Mapping[Permission, str] = {
@@ -66,7 +63,6 @@ SCOPES: Mapping[Scope, str] = {
     Scope.OFFICE: msg("an office"),
     Scope.CASE: msg("one case"),
 }
-IN_KANOON, IN_OFFICE, IN_CASE = msg("Kanoon {code}"), msg("office {code}"), msg("case {code}")
 OPEN, ENDED, LATER, PAST = (
     msg("in force"),
     msg("withdrawn"),
@@ -80,7 +76,6 @@ WAITS, CONFIRMED, DECLINED, LAPSED, TAKEN_BACK = (
     msg("lapsed"),
     msg("taken back"),
 )
-NO_ROLE_ANY_MORE = msg("a role that is no more ({code})")
 
 
 @dataclass(frozen=True)
@@ -137,33 +132,6 @@ def allows_said(allowed: frozenset[Permission]) -> tuple[tuple[str, tuple[str, .
         if words:
             found.append((say(name), words))
     return tuple(found)
-
-
-def role_name(code: str) -> str:
-    """The name of a role; rows may hold one that no longer exists."""
-    return say(ROLES[code].name) if code in ROLES else say(NO_ROLE_ANY_MORE, code=code)
-
-
-def place_said(scope: str, key: str) -> str:
-    """Where a role is held, in words."""
-    if scope == Scope.PROVINCE:
-        return shown(BY_KEY[key]) if key in BY_KEY else key
-    named = {Scope.OFFICE: IN_OFFICE, Scope.CASE: IN_CASE}
-    if scope == Scope.KANOON:
-        title = Body.objects.filter(code=key).values_list("title", flat=True).first()
-        return title or say(IN_KANOON, code=_digits(key))
-    if scope in named:
-        return say(named[Scope(scope)], code=_digits(key))
-    return say(SCOPES[Scope.COUNTRY])
-
-
-def _digits(key: str) -> str:
-    return isolate(code_digits(key, language_now()))
-
-
-def grant_said(grant: Grant) -> str:
-    """A role and its place, on one line."""
-    return f"{role_name(grant.role)} · {place_said(grant.scope, grant.scope_key)}"
 
 
 def stands(row: Grant | Delegation, on: date) -> Tag:

@@ -14,21 +14,14 @@ from django.views.decorators.http import require_safe
 from parvaneh.access.models import Delegation, Grant, Session, User
 from parvaneh.access.queries import is_staff
 from parvaneh.access.roles import ROLES
-from parvaneh.access.scopes import Scope
 from parvaneh.access.sign_in.browser_names import browser_named
 from parvaneh.access.sign_in.sessions import open_at
-from parvaneh.frame.pages_environment import say, shown
+from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY
-from parvaneh.registry.models import Body, Office
-from parvaneh.registry.queries.bodies import title_of
 from parvaneh.site.account.palette_choice import is_palette_on
 from parvaneh.site.reader import reader_of
+from parvaneh.site.roles_said import Titles, place_said, role_name
 
-COUNTRY = msg("in the whole country")
-OF_OFFICE = msg("for the office {title} ({code})")
-OF_BODY = msg("for {title} ({code})")
-OF_CASE = msg("for the case {code}")
 SINCE = msg("since {first}")
 FROM = msg("from {first} on")
 UNTIL = msg("from {first} until {last}")
@@ -85,44 +78,27 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def roles_of(user: User, on: date) -> list[HeldRole]:
     """The roles that a user holds on a day or will hold, with their places and times in words."""
-    held = user.grants.filter(withdrawn_at__isnull=True).exclude(ends_on__lt=on)
-    return [_held(one, on) for one in held.order_by("starts_on", "pk")]
+    rows = user.grants.filter(withdrawn_at__isnull=True).exclude(ends_on__lt=on)
+    held = list(rows.order_by("starts_on", "pk"))
+    titles = Titles(held)
+    return [_held(one, on, titles) for one in held]
 
 
 def delegations_said(whose: Q, on: date) -> list[HeldForAnother]:
     """Delegations that hold on a day or will hold, in words."""
-    rows = Delegation.objects.filter(whose, withdrawn_at__isnull=True, ends_on__gte=on)
+    found = Delegation.objects.filter(whose, withdrawn_at__isnull=True, ends_on__gte=on)
+    rows = list(found.select_related("giver", "receiver", "grant").order_by("starts_on", "pk"))
+    titles = Titles(one.grant for one in rows)
     return [
         HeldForAnother(
             one.giver.name,
             one.receiver.name,
             role_name(one.grant.role),
-            place_said(one.grant, on),
+            place_said(one.grant.scope, one.grant.scope_key, titles),
             say(UNTIL, first=one.starts_on, last=one.ends_on),
         )
-        for one in rows.select_related("giver", "receiver", "grant").order_by("starts_on", "pk")
+        for one in rows
     ]
-
-
-def place_said(grant: Grant, on: date) -> str:
-    """Where a role is held, by the name of the place."""
-    key = grant.scope_key
-    if grant.scope == Scope.COUNTRY:
-        return say(COUNTRY)
-    if grant.scope == Scope.PROVINCE:
-        return shown(BY_KEY[key]) if key in BY_KEY else key
-    if grant.scope == Scope.OFFICE:
-        office = Office.objects.filter(code=key).first()
-        return say(OF_OFFICE, title=office.title if office else "—", code=key)
-    if grant.scope == Scope.KANOON:
-        body = Body.objects.filter(code=key).first()
-        return say(OF_BODY, title=title_of(body, on) if body else "—", code=key)
-    return say(OF_CASE, code=key)
-
-
-def role_name(code: str) -> str:
-    """The name of a role; its code where there is no such role any more."""
-    return say(ROLES[code].name) if code in ROLES else code
 
 
 def factors_of(user: User) -> dict[str, int]:
@@ -147,13 +123,13 @@ def _session(row: Session, here: int) -> dict[str, object]:
     }
 
 
-def _held(grant: Grant, on: date) -> HeldRole:
+def _held(grant: Grant, on: date, titles: Titles) -> HeldRole:
     role = ROLES.get(grant.role)
     is_now = grant.starts_on <= on
     return HeldRole(
         role_name(grant.role),
         say(role.description) if role else "",
-        place_said(grant, on),
+        place_said(grant.scope, grant.scope_key, titles),
         _time(grant.starts_on, grant.ends_on, is_now=is_now),
         say(NOW if is_now else LATER),
         is_now,

@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from parvaneh.access.models import Delegation
+from parvaneh.access.models import Delegation, Grant
 from parvaneh.access.sign_in.browser_names import browser_named
 from parvaneh.kit.clock import now_utc, tehran_day
+from parvaneh.site.account.overview import roles_of
+from parvaneh.site.roles_said import Titles
 from parvaneh.site.tests.cast import OWN, Cast, client_of
+from parvaneh.site.work.units_said import unit_said
 
 
 def somebody(cast: Cast, role: str):
@@ -22,6 +28,47 @@ def test_roles_are_said_with_place_and_time(cast: Cast):
         assert words in page, words
     province = client_of(somebody(cast, "provincial_deputy")).get("/account/").content.decode()
     assert "تهران" in province
+
+
+def test_places_of_many_roles_are_named_by_two_queries(cast: Cast):
+    user = somebody(cast, "office_manager")
+    places = [("office", "2300001"), ("kanoon", "k-23"), ("kanoon", "k-07")]
+
+    def asked() -> list[str]:
+        with CaptureQueriesContext(connection) as made:
+            said = roles_of(user, tehran_day(now_utc()))
+        assert all(one.place for one in said)
+        return [one["sql"] for one in made if "title" in one["sql"]]
+
+    for scope, key in places:
+        role = "office_staff" if scope == "office" else "kanoon_member"
+        Grant.objects.create(
+            user=user, role=role, scope=scope, scope_key=key, given_by="system",
+            given_at=now_utc(), starts_on=dt.date(2025, 1, 1),
+        )  # fmt: skip
+    assert len(asked()) == 2
+    page = client_of(user).get("/en/account/").content.decode()
+    assert "کانون k-23" in page
+    assert "کانون k-07" in page
+
+
+def test_units_are_said_by_the_titles_of_their_places(cast: Cast):
+    with CaptureQueriesContext(connection) as made:
+        titles = Titles()
+        with translation.override("en"):
+            said = [unit_said(one, titles) for one in UNITS]
+    plain = [one.translate({0x2068: None, 0x2069: None}) for one in said]
+    assert plain == [
+        "کانون k-23", "the primary board, کانون k-07", "the Center",
+        "the office of the Provincial Deputy, Tehran", "those of my role, office 2300001",
+    ]  # fmt: skip
+    assert len(made) == 1
+
+
+UNITS = (
+    "kanoon:k-23:kanoon", "kanoon:k-07:primary", "country::center", "province:IR-23:deputy",
+    "office:2300001:office_manager",
+)  # fmt: skip
 
 
 def test_delegations_are_named_on_both_sides(cast: Cast):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -110,3 +111,10 @@ def test_what_stands_inside_values_is_said_in_words(cast: Cast, analyst):
     assert "کارشناسی ارشد" in page
     assert "bachelor" not in page
     assert "both_ends_out" not in page
+
+
+def test_the_long_page_of_values_has_a_jump_to_each_article(cast: Cast, analyst):
+    page = analyst.get("/en/values/").content.decode()
+    jumps = re.findall(r'<li><a href="#(article-\d+)">', page)
+    assert len(jumps) > 5
+    assert jumps == re.findall(r'<h2 class="article-head" id="(article-\d+)">', page)

@@ -33,6 +33,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.registry.reach import reach_of
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.roles_said import Titles
 from parvaneh.site.work.case_filter import ANY, filter_for, query_of
 from parvaneh.site.work.case_words import days_left, procedure_name, state_of_case, whose_turn
 from parvaneh.site.work.units_said import unit_said
@@ -116,7 +117,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_view_address(begins))
     asked = request.GET.get("queue", "")
     queue = asked if asked in QUEUES else ALL
-    read = source_of(reader, queue)
+    read, titles = source_of(reader, queue), Titles()
     return listing_response(
         request,
         "work/cases.html",
@@ -126,7 +127,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         among=read.among,
         tabs=_tabs(queue),
         queue=queue,
-        views=[_view_said(one, reader) for one in kept],
+        views=[_view_said(one, reader, titles) for one in kept],
         may_choose=may_work(reader),
         query=request.GET.urlencode(),
     )
@@ -194,10 +195,11 @@ class ViewForm(Form):
             max_length=LONGEST,
             error_messages={"required": say(msg("Give it a name"))},
         )
-        units = units_held(reader.acting, reader.on)
+        titles = Titles()
+        named = [(one, unit_said(one, titles)) for one in units_held(reader.acting, reader.on)]
         self.fields["unit"] = ChoiceField(
             label=say(msg("For whom?")),
-            choices=[("", say(msg("only for me"))), *((one, unit_said(one)) for one in units)],
+            choices=[("", say(msg("only for me"))), *named],
             required=False,
             help_text=say(msg("Whoever opens it sees no more cases than their own roles show.")),
         )
@@ -263,7 +265,7 @@ def _view_address(search: SavedSearch) -> str:
     return f"{reverse('cases')}?{query}"
 
 
-def _view_said(search: SavedSearch, reader: Reader) -> dict[str, object]:
+def _view_said(search: SavedSearch, reader: Reader, titles: Titles) -> dict[str, object]:
     mine = search.owner == reader.acting.user
     return {
         "code": search.code,
@@ -272,5 +274,5 @@ def _view_said(search: SavedSearch, reader: Reader) -> dict[str, object]:
         "is_mine": mine,
         "is_default": mine and search.is_default,
         "owner": "" if mine else search.owner.name,
-        "unit": unit_said(search.unit) if search.unit else "",
+        "unit": unit_said(search.unit, titles) if search.unit else "",
     }
