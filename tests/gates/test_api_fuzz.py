@@ -99,8 +99,10 @@ def register(db) -> Iterator[str]:
         ]
         graded = ListedOffice.objects.order_by("code")[:OFFICES:2]
         ListedOffice.objects.filter(pk__in=[one.pk for one in graded]).update(
-            held=held, grade="excellent", tiles=1, cycle=1404, official="official", place=1
-        )
+            held=held, grade="excellent", tiles=1, cycle=1404, official="official", place=1,
+            access={"step_free_entrance": [True, "inspection", "2025-09-22"],
+                    "parking_near": [False, "office", "2025-09-22"]},
+        )  # fmt: skip
         yield letter.number
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
