@@ -40,27 +40,26 @@ LONGEST = 4000  # pixels
 VARIANTS = tuple(product(("fa", "en"), (LIGHT, DARK), (360, 1280)))
 # The twenty that the repository keeps: name, page, what is asked of it, language, theme, width.
 CHOSEN = (
+    ("find-fa", "find", "", "fa", LIGHT, 1280),
+    ("find-fa-phone", "find", "", "fa", LIGHT, 360),
+    ("public-office-fa", "public_office", "", "fa", LIGHT, 1280),
+    ("public-office-fa-phone", "public_office", "", "fa", LIGHT, 360),
+    ("public-office-en-dark", "public_office", "", "en", DARK, 1280),
+    ("places-fa", "places", "", "fa", LIGHT, 1280),
+    ("verify-en-phone-dark", "verify", "", "en", DARK, 360),
     ("home-fa", "home-staff", "", "fa", LIGHT, 1280),
-    ("home-en-dark", "home-staff", "", "en", DARK, 1280),
     ("home-fa-phone", "home-staff", "", "fa", LIGHT, 360),
     ("sign-in-fa", "account_login", "", "fa", LIGHT, 1280),
     ("office-fa", "office", "", "fa", LIGHT, 1280),
-    ("office-fa-as-of", "office", "as_of=1404/06/01", "fa", LIGHT, 1280),
     ("case-fa", "case", "", "fa", LIGHT, 1280),
     ("case-en-dark", "case", "", "en", DARK, 1280),
     ("cases-fa", "cases", "", "fa", LIGHT, 1280),
     ("step-en-phone-dark", "case_step", "", "en", DARK, 360),
-    ("notice-fa-phone", "notice", "", "fa", LIGHT, 360),
     ("person-fa", "person", "", "fa", LIGHT, 1280),
-    ("body-fa", "body", "", "fa", LIGHT, 1280),
-    ("kanoons-fa", "kanoons", "", "fa", LIGHT, 1280),
-    ("users-en", "users", "", "en", LIGHT, 1280),
-    ("roles-fa", "roles", "", "fa", LIGHT, 1280),
     ("calendar-fa", "calendar", "", "fa", LIGHT, 1280),
     ("log-fa", "log", "", "fa", LIGHT, 1280),
     ("import-fa", "import", "", "fa", LIGHT, 1280),
     ("machine-en-dark", "machine_health", "", "en", DARK, 1280),
-    ("gallery-fa-phone", "gallery", "", "fa", LIGHT, 360),
 )
 HIGHEST = 1400  # pixels of a picture that is kept
 

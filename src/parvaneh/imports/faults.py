@@ -142,7 +142,12 @@ def needed_said(needed: Needed, found: str) -> tuple[str, str]:
 def reason_said(reason: Reason) -> tuple[str, str]:
     """The reason of an operation, Persian and English."""
     params = parameters(reason)
-    return render(reason.message, params, Language.FA), render(reason.message, params, Language.EN)
+    try:
+        # 1 and True are equal, and not said alike.
+        key = tuple((name, one.__class__, one) for name, one in params.items())
+        return _reason_said(reason.message, key)
+    except TypeError:  # a list among them
+        return notice_said(reason.message, params)
 
 
 def file_wrong(fault: Fault) -> Wrong:
@@ -158,6 +163,11 @@ def file_wrong(fault: Fault) -> Wrong:
 def notice_said(message: str, params: Mapping[str, object] = NOTHING) -> tuple[str, str]:
     """Something that the reader should know, Persian and English."""
     return render(message, params, Language.FA), render(message, params, Language.EN)
+
+
+@lru_cache(maxsize=SAID)
+def _reason_said(message: str, params: Sequence[tuple[str, type, object]]) -> tuple[str, str]:
+    return notice_said(message, {name: one for name, _, one in params})
 
 
 @lru_cache(maxsize=SAID)  # the same mistake stands in many rows

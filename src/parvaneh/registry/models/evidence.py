@@ -114,10 +114,7 @@ class Assessment(models.Model):
                 | (Q(corrects__isnull=False) & ~Q(because="")),
             ),
         )
-        indexes = (
-            models.Index(fields=("office", "assessed_on"), name="assessment_by_office"),
-            models.Index(fields=("province", "assessed_on"), name="assessment_by_province"),
-        )
+        indexes = (models.Index(fields=("office", "assessed_on"), name="assessment_by_office"),)
         triggers = append_only()
 
 

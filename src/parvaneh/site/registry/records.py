@@ -133,7 +133,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
     listed_for(reader, Can.EVIDENCE_SEE)
     seen = visible_evidence(reader.acting, to=Can.EVIDENCE_SEE, on=reader.on)
     rows = seen.select_related("office", "batch")
-    return listing_response(request, LISTS, evidence_listing(), rows, ("-assessed_on", "-id"))
+    return listing_response(request, LISTS, evidence_listing(), rows, ("-id",))
 
 
 @login_required
