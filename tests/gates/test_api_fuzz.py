@@ -97,9 +97,15 @@ def register(db) -> Iterator[str]:
             [1404, "excellent", 1, "2025-09-22", None, "official"],
             [1403, "good", 2, "2024-09-21", "2025-09-21", "provisional"],
         ]
+        points = [
+            ["I1", "25/3", "10", None, ""],
+            ["I2", None, "10", 12, "answers"],
+            ["I7", None, "10", None, "record"],
+        ]
         graded = ListedOffice.objects.order_by("code")[:OFFICES:2]
         ListedOffice.objects.filter(pk__in=[one.pk for one in graded]).update(
             held=held, grade="excellent", tiles=1, cycle=1404, official="official", place=1,
+            indicators=points,
             access={"step_free_entrance": [True, "inspection", "2025-09-22"],
                     "parking_near": [False, "office", "2025-09-22"]},
         )  # fmt: skip

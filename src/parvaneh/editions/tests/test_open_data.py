@@ -27,7 +27,7 @@ ROWS = [
         code="000001", title='دفتر "یک", تهران', standing="open", province="IR-23",
         phones=["+982100000001", "+982100000002"], hours=[["saturday", "08:00", "14:00"]],
         services={"brief": 430000, "guidance": None}, words="", digest="",
-        held=[[1404, "good", 2, "2025-09-22", None]],
+        held=[[1404, "good", 2, "2025-09-22", None, "official"]],
     )
 ]  # fmt: skip
 
@@ -54,6 +54,7 @@ def test_prices_hours_and_grades_have_a_row_each(files):
     assert (shift["weekday"], shift["opens"], shift["closes"]) == ("saturday", "08:00", "14:00")
     [grade] = rows_in(files, "grades.csv")
     assert (grade["cycle"], grade["grade"], grade["ends_on"]) == ("1404", "good", "")
+    assert grade["official"] == "official"
 
 
 def test_every_column_is_explained_in_both_languages(files):
