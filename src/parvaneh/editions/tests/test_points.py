@@ -2,8 +2,10 @@
 
 import json
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
+from django.db import connection
 
 from parvaneh.editions.models import Edition, ListedOffice
 from parvaneh.editions.open_data import files_of
@@ -123,6 +125,20 @@ def test_grades_of_the_strip_say_how_firmly_they_stand(office):
     published()
     [held] = ListedOffice.objects.get().held
     assert held[-1] == "official"
+
+
+def test_strips_of_editions_before_are_brought_to_the_new_form(office):
+    grade_sample(office)
+    published()
+    row = ListedOffice.objects.get()
+    known = row.held
+    ListedOffice.objects.update(held=[known[0][:5]])
+    step = import_module("parvaneh.editions.migrations.0004_standing_of_grades_held")
+    with connection.cursor() as cursor:
+        for _ in range(2):  # a second time changes nothing
+            cursor.execute(step.PAD)
+    row.refresh_from_db()
+    assert row.held == known
 
 
 def test_terms_of_reuse_are_those_of_the_day_of_the_edition(office):
