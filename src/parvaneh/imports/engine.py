@@ -171,13 +171,12 @@ def _offices(
             return Needed(found.allowed, found.params) if found.params else unknown
         return offices[str(found)]
 
-    known: dict[object, Meaning] = {}
-    told = []
-    for cell, text in zip(cells, read, strict=True):
-        key = cell if isinstance(cell, str) else (cell.__class__, cell)
-        if key not in known:
-            known[key] = meaning(cell, text)
-        told.append(known[key])
+    # Of each distinct cell once; 1 and True are equal, and not the same cell.
+    kinds = list(map(type, cells))
+    keys: Sequence[object] = cells if {*kinds} == {str} else list(zip(kinds, cells, strict=True))
+    firsts = dict(zip(keys, zip(cells, read, strict=True), strict=True))
+    known = {key: meaning(*first) for key, first in firsts.items()}
+    told = list(map(known.__getitem__, keys))
     if mended:
         report.notices.append(notice_said(NUMBERS, {"count": mended}))
     return told
