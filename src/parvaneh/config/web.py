@@ -15,6 +15,7 @@ from granian.log import LogLevels
 
 from parvaneh.config.child import die_with_parent
 from parvaneh.config.environment import number
+from parvaneh.kit.memory import settled
 
 if TYPE_CHECKING:
     from parvaneh.frame.kept_door import KeptDoor
@@ -36,8 +37,12 @@ LOG = {
 def application_made() -> "KeptDoor":
     """The product as a WSGI application, in a worker that ends with its server."""
     die_with_parent(signal.SIGTERM)
-    from parvaneh.config.wsgi import application  # noqa: PLC0415 - Django starts in the worker
+    from django.urls import get_resolver  # noqa: PLC0415 - Django starts in the worker
 
+    from parvaneh.config.wsgi import application  # noqa: PLC0415 - the same
+
+    _ = get_resolver().url_patterns  # all pages are loaded before the first is asked for
+    settled()
     return application
 
 
