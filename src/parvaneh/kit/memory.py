@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 YOUNG = 20_000  # new objects that may lie in a cycle, until it is looked for
 
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Look for no cycles meanwhile: rows of a sheet make none, and there may be a million cells.
