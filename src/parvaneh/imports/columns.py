@@ -58,6 +58,7 @@ _ALIASES = {search_key(name): one.key for one in PROVINCES for name in one.alias
 _SEPARATORS = str.maketrans("،;؛\n", ",,,,")
 MOST_DECIMALS = 6
 MOST_POINTS = 100
+SCALE = Decimal(10**DECIMALS)
 MOST_SCORE = MOST_POINTS * 10**DECIMALS
 # Values of these differ from row to row: to look for those that are alike takes longer.
 UNLIKE = frozenset({Type.CODE, Type.DECIMAL})
@@ -148,7 +149,7 @@ def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
     if len(kinds - {type(None)}) > 1:  # 1, True and Decimal(1) are equal, and not the same cell
         keys = list(zip(map(type, cells), cells, strict=True))
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
-    return [known[key] for key in keys]
+    return list(map(known.__getitem__, keys))
 
 
 def province_key(text: str) -> str | None:
@@ -196,7 +197,7 @@ def _scores_read(cells: Sequence[Cell], read: Reader) -> list[Meaning]:
     return [
         value
         if isinstance(cell, Decimal)
-        and (value := int(moved := cell.scaleb(DECIMALS))) == moved
+        and (value := int(moved := cell * SCALE)) == moved
         and 0 <= value <= MOST_SCORE
         else read(cell)
         for cell in cells

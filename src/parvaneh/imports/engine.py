@@ -64,15 +64,17 @@ def worked_through(
     items = _items(opened, kind, occasion, report)
     work = kind.work(occasion)
     work.begin(items)
+    new = 0  # most rows are
     for done, (number, told) in enumerate(zip(items.numbers, work.each(items), strict=True), 1):
         if not isinstance(told, Outcome):
             report.add(_refused(opened, kind, number, told))
         elif told.came is Came.NEW:
-            report.new += 1
+            new += 1
         else:
             _count(report, kind, number, told)
-        if done % TOLD_EVERY == 0:
+        if not done % TOLD_EVERY:
             progress(ROWS, done, len(items))
+    report.new = new
     return report.settle()
 
 

@@ -85,7 +85,8 @@ class Evidence:
         hows = list(zip(columns["criterion"], methods, columns["assessed_on"], strict=True))
         named = {id(one): one for one in columns["office_code"]}
         places = {key: Place(one.pk, one.code, one.province) for key, one in named.items()}
-        offices = [places[id(one)] for one in columns["office_code"]]
+        keys = list(map(id, columns["office_code"]))
+        offices = list(map(places.__getitem__, keys))
         faults = self._faults(hows, scores, references)
         pks, before = self._held(offices, hows, references)
         is_stored = [
@@ -96,7 +97,7 @@ class Evidence:
             columns["assessed_on"], scores, references, pks,
         )  # fmt: skip
         new_of = {key: Outcome(Came.NEW, f"office:{one.code}") for key, one in places.items()}
-        made = [new_of[id(one)] for one in columns["office_code"]]
+        made = map(new_of.__getitem__, keys)
         for fault, outcome, old, new in zip(faults, made, before, scores, strict=True):
             yield fault or (outcome if old is None else _outcome(outcome.subject, old, new))
 
@@ -107,7 +108,7 @@ class Evidence:
         today, values = self.occasion.on, values_in_force()
         # Few ways and days among many rows: the law is asked once for each.
         measured = {how: measured_faults(*how, today, values) for how in set(hows)}
-        found = [measured[how] for how in hows]
+        found = list(map(measured.__getitem__, hows))
         if assessed_right(scores, references):
             return found
         rest = map(assessed_faults, scores, references)
