@@ -102,7 +102,6 @@ def embed(request: HttpRequest) -> HttpResponse:
         "height": HEIGHT,
         "form": form,
         "names": PLACED,
-        "is_asked": bool(asked),
         "framed": framed,
         "title": _title(asked),
         "tall": TALL,
