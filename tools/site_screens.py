@@ -38,10 +38,10 @@ KEPT = ROOT / "docs" / "screens"
 LARGEST = 150_000  # bytes of a picture that is kept in the repository
 LONGEST = 4000  # pixels
 VARIANTS = tuple(product(("fa", "en"), (LIGHT, DARK), (360, 1280)))
-# The twenty that the repository keeps: name, page, what is asked of it, language, theme, width.
+# The twenty that the repository keeps: name, page or route, what is asked, language, theme, width.
 CHOSEN = (
-    ("find-fa", "find", "", "fa", LIGHT, 1280),
-    ("find-fa-phone", "find", "", "fa", LIGHT, 360),
+    ("find-fa", "find", "q=تهران", "fa", LIGHT, 1280),
+    ("find-fa-phone", "find", "q=تهران", "fa", LIGHT, 360),
     ("public-office-fa", "public_office", "", "fa", LIGHT, 1280),
     ("public-office-fa-phone", "public_office", "", "fa", LIGHT, 360),
     ("public-office-en-dark", "public_office", "", "en", DARK, 1280),
@@ -110,7 +110,7 @@ def _photographed(browser: Browser, address: str, found: UrlList, pages: list[En
 def _chosen(browser: Browser, address: str, found: UrlList) -> int:
     """Those that are kept, each of a size that a repository may carry; how many there were."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    by_name = {one.name: one for one in reversed(found.pages)}
+    by_name = {key: one for one in reversed(found.pages) for key in (one.route, one.name)}
     taken = 0
     for name, of, asked, language, theme, width in CHOSEN:
         if of not in by_name:
@@ -119,7 +119,8 @@ def _chosen(browser: Browser, address: str, found: UrlList) -> int:
         entry = by_name[of]
         context = context_made(browser, address, found.sessions.get(entry.somebody, ""))
         page = context.new_page()
-        page.goto(f"{entry.path_in(language)}{asked and '?'}{asked}")
+        path = entry.path_in(language).partition("?")[0]
+        page.goto(f"{path}{asked and '?'}{asked}")
         kept = KEPT / f"site-{name}.png"
         high = HIGHEST
         _taken(page, Look(width, theme), kept, high)
