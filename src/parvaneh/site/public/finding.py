@@ -103,7 +103,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "offices": shown,
         "count": len(found),
         "edition": edition_now(),
-        "is_asked": any(request.GET.get(name) for name in form.fields),
+        "narrowed": sum(bool(request.GET.get(name)) for name in form.fields if name != "q"),
         "next": _page(request, first + SIZE) if len(found) > first + SIZE else "",
         "first": _page(request, 0) if first else "",
     }
