@@ -145,11 +145,16 @@ def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
         return _scores_read(cells, read)
     if column.type in UNLIKE:
         return list(map(read, cells))
-    keys: Sequence[object] = cells
-    if len(kinds - {type(None)}) > 1:  # 1, True and Decimal(1) are equal, and not the same cell
-        keys = list(zip(map(type, cells), cells, strict=True))
+    keys = keys_of(cells)
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
     return list(map(known.__getitem__, keys))
+
+
+def keys_of(cells: Sequence[Cell]) -> Sequence[object]:
+    """What tells the cells of a column apart: 1, True and Decimal(1) are equal, and not alike."""
+    if len({*map(type, cells)} - {type(None)}) > 1:
+        return list(zip(map(type, cells), cells, strict=True))
+    return cells
 
 
 def province_key(text: str) -> str | None:

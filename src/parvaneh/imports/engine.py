@@ -12,6 +12,7 @@ from parvaneh.imports.columns import (
     Column,
     Meaning,
     Type,
+    keys_of,
     meanings,
     wanted,
     written,
@@ -64,17 +65,15 @@ def worked_through(
     items = _items(opened, kind, occasion, report)
     work = kind.work(occasion)
     work.begin(items)
-    new = 0  # most rows are
     for done, (number, told) in enumerate(zip(items.numbers, work.each(items), strict=True), 1):
         if not isinstance(told, Outcome):
             report.add(_refused(opened, kind, number, told))
         elif told.came is Came.NEW:
-            new += 1
+            report.new += 1
         else:
             _count(report, kind, number, told)
-        if not done % TOLD_EVERY:
+        if done % TOLD_EVERY == 0:
             progress(ROWS, done, len(items))
-    report.new = new
     return report.settle()
 
 
@@ -173,9 +172,7 @@ def _offices(
             return Needed(found.allowed, found.params) if found.params else unknown
         return offices[str(found)]
 
-    # Of each distinct cell once; 1 and True are equal, and not the same cell.
-    kinds = list(map(type, cells))
-    keys: Sequence[object] = cells if {*kinds} == {str} else list(zip(kinds, cells, strict=True))
+    keys = keys_of(cells)
     firsts = dict(zip(keys, zip(cells, read, strict=True), strict=True))
     known = {key: meaning(*first) for key, first in firsts.items()}
     told = list(map(known.__getitem__, keys))
