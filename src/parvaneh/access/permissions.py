@@ -43,3 +43,7 @@ class Permission(StrEnum):
     NOTE_INTERNAL_SEE = "note.internal.see"
     DOCUMENT_SEE = "document.see"
     NOTICE_SERVE = "notice.serve"
+    # ranking
+    RANKING_SEE = "ranking.see"
+    RANKING_WORK = "ranking.work"  # gather, try out other values, prepare
+    RANKING_DECIDE = "ranking.decide"  # take the steps of a cycle

@@ -72,6 +72,7 @@ _CENTER = (
         | {
             Can.PERSON_SEE,
             Can.EVIDENCE_SEE,
+            Can.RANKING_SEE,
             Can.VALUE_APPROVE,
             Can.USER_SEE,
             Can.GRANT_CONFIRM,
@@ -101,6 +102,9 @@ _CENTER = (
             Can.BODY_MANAGE,
             Can.RECORD_MANAGE,
             Can.EVIDENCE_SEE,
+            Can.RANKING_SEE,
+            Can.RANKING_WORK,
+            Can.RANKING_DECIDE,
             Can.VALUE_PROPOSE,
             Can.CALENDAR_MANAGE,
         },
@@ -122,7 +126,14 @@ _CENTER = (
             "Gathers evidence and proposes the values of the ranking. Can neither approve a value "
             "nor decide a case."
         ),
-        REGISTRY_READ | {Can.EVIDENCE_SEE, Can.EVIDENCE_MANAGE, Can.VALUE_PROPOSE},
+        REGISTRY_READ
+        | {
+            Can.EVIDENCE_SEE,
+            Can.EVIDENCE_MANAGE,
+            Can.RANKING_SEE,
+            Can.RANKING_WORK,
+            Can.VALUE_PROPOSE,
+        },
         COUNTRY,
         apart_from=frozenset({"center_head"}),
     ),
@@ -153,6 +164,7 @@ _PROVINCES = (
             Can.PERSON_SEE,
             Can.EVIDENCE_SEE,
             Can.EVIDENCE_MANAGE,
+            Can.RANKING_SEE,
             Can.CALENDAR_MANAGE,
             Can.USER_SEE,
             Can.GRANT_GIVE,
@@ -166,7 +178,7 @@ _PROVINCES = (
         "provincial_staff",
         msg("Staff of a Provincial Deputy"),
         msg("Prepares the cases of one province and serves notices; decides nothing."),
-        REGISTRY_READ | DESK | {Can.PERSON_SEE, Can.EVIDENCE_SEE},
+        REGISTRY_READ | DESK | {Can.PERSON_SEE, Can.EVIDENCE_SEE, Can.RANKING_SEE},
         PROVINCE,
     ),
     Role(

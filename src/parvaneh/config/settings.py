@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "parvaneh.casework",
     "parvaneh.imports",
     "parvaneh.editions",
+    "parvaneh.ranking",
     "parvaneh.site",
 ]
 

@@ -1,0 +1,1 @@
+"""The yearly cycle of D1404: open, freeze, run, announce, objections, effects, honours."""

@@ -1,0 +1,37 @@
+"""Tables of the yearly cycle."""
+
+from parvaneh.ranking.models.announcements import (
+    Announcement,
+    Effect,
+    EffectKind,
+    EffectState,
+    Honour,
+)
+from parvaneh.ranking.models.cycles import (
+    Cycle,
+    Remark,
+    Report,
+    SelfDeclaration,
+    SelfDeclarationState,
+)
+from parvaneh.ranking.models.objections import Objection, Point
+from parvaneh.ranking.models.runs import Result, Run, RunState, Snapshot
+
+__all__ = [
+    "Announcement",
+    "Cycle",
+    "Effect",
+    "EffectKind",
+    "EffectState",
+    "Honour",
+    "Objection",
+    "Point",
+    "Remark",
+    "Report",
+    "Result",
+    "Run",
+    "RunState",
+    "SelfDeclaration",
+    "SelfDeclarationState",
+    "Snapshot",
+]
