@@ -10,6 +10,7 @@ from parvaneh.kit.languages import msg
 
 KINDS: Mapping[str, str] = {
     "access.begun": msg("The first administrator was made"),
+    "applicability.declared": msg("It was said which criteria apply to offices"),
     "assessment.corrected": msg("An assessment was corrected"),
     "assessment.withdrawn": msg("An assessment was withdrawn"),
     "assessment.written": msg("An assessment was entered"),
@@ -47,6 +48,7 @@ KINDS: Mapping[str, str] = {
     "document.withdrawn": msg("A document was withdrawn"),
     "edition.published": msg("An edition of the public register was published"),
     "evidence.imported": msg("Evidence was imported"),
+    "finding.entered": msg("A finding was entered as evidence"),
     "grade.replaced": msg("A grade was replaced"),
     "grades.announced": msg("Grades were announced"),
     "grant.given": msg("A role was given"),

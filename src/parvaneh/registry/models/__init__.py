@@ -5,6 +5,7 @@ from parvaneh.registry.models.bodies import Assignment, Body, BodyKind, Holding
 from parvaneh.registry.models.days import DayOff, WeekendRule
 from parvaneh.registry.models.demonstration import Demonstration
 from parvaneh.registry.models.evidence import Applicability, Assessment, Batch, Count
+from parvaneh.registry.models.findings import Finding
 from parvaneh.registry.models.grades import Grade
 from parvaneh.registry.models.licences import (
     Licence,
@@ -50,6 +51,7 @@ __all__ = [
     "Demonstration",
     "Dismissal",
     "Experience",
+    "Finding",
     "Grade",
     "Holding",
     "Licence",

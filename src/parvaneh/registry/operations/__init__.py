@@ -1,5 +1,6 @@
 """The only writers of the registry. One module per subject."""
 
+from parvaneh.registry.operations.applicability import Applies, applicability_declare
 from parvaneh.registry.operations.approved_values import (
     Intended,
     profile_propose,
@@ -30,6 +31,7 @@ from parvaneh.registry.operations.evidence import (
     assessment_write,
     evidence_import,
 )
+from parvaneh.registry.operations.findings import Found, finding_enter, verdict_enter
 from parvaneh.registry.operations.grades import Announced, grade_replace, grades_announce
 from parvaneh.registry.operations.licences import (
     Term,
@@ -154,6 +156,11 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "Assessed",
     "Place",
     "assessments_write",
+    "Applies",
+    "applicability_declare",
+    "Found",
+    "finding_enter",
+    "verdict_enter",
     # grades held
     "Announced",
     "grades_announce",

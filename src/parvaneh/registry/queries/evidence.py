@@ -136,11 +136,14 @@ def _newest(place: dict[str, int], period: Period) -> Newest:
 def _applicability(
     batches: QuerySet[Batch], place: dict[str, int]
 ) -> tuple[evidence.Applicability, ...]:
+    """What was said last of each criterion of an office."""
     rows = Applicability.objects.filter(batch__in=batches, office__code__in=list(place))
-    return applicability_of(
-        evidence.Applicability(*row, row=0)
-        for row in rows.values_list("office__code", "criterion", "applicable", "reason")
-    )
+    said = rows.values_list("office__code", "criterion", "applicable", "reason").order_by("pk")
+    latest = {
+        (office, criterion): evidence.Applicability(office, criterion, applicable, reason, row=0)
+        for office, criterion, applicable, reason in said
+    }
+    return applicability_of(latest.values())
 
 
 def _column(values: Iterable[int]) -> Counts:
