@@ -50,8 +50,8 @@ def _context(tree: Tree, setting: Setting, voice: Voice) -> dict[str, Any]:
         "tree": tree,
         "run": setting.run,
         "sum_rule": voice.word(SUM),
-        "bars": _bars(account, setting.medians, voice) if account.parts else None,
-        "waterfalls": {part.code: _waterfall(part, voice) for part in account.parts},
+        "bars": bars_of(account, setting.medians, voice) if account.parts else None,
+        "waterfalls": {part.code: waterfall_of(part, voice) for part in account.parts},
         "medians": _points(account.parts, setting.medians),
         "period": tuple(map(date.fromisoformat, setting.run.get("period", ()))),
         "made_at": _moment(setting.run.get("made_at")),
@@ -60,10 +60,18 @@ def _context(tree: Tree, setting: Setting, voice: Voice) -> dict[str, Any]:
     }
 
 
-def _bars(account: Account, medians: Mapping[str, Fraction], voice: Voice) -> Figure:
+def bars_of(account: Account, medians: Mapping[str, Fraction], voice: Voice) -> Figure:
+    """The ten indicators as points gained of those available, the most still to gain first.
+
+    Args:
+        account: with parts.
+        medians: the province's median score of each indicator, by code; empty where not known.
+        voice: the language.
+    """
     points = _points(account.parts, medians)
     bars = [
-        Bar(part.name, part.gained, part.available, points.get(part.code)) for part in account.parts
+        Bar(part.name, part.gained, part.available, points.get(part.code))
+        for part in account.by_lost
     ]
     title = voice.say(msg("Nothing could be added up, for an indicator has no evidence"))
     if account.total is not None:
@@ -77,10 +85,11 @@ def _bars(account: Account, medians: Mapping[str, Fraction], voice: Voice) -> Fi
     note = voice.say(msg("Points gained of those available; together they make the total."))
     caption = Caption(title, note, voice.language)
     name = voice.word(msg("median of the province"))
-    return horizontal_bars(caption, bars, name if points else "", places=2)
+    return horizontal_bars(caption, bars, name if points else "", places=2, in_order=True)
 
 
-def _waterfall(part: Part, voice: Voice) -> Figure | None:
+def waterfall_of(part: Part, voice: Voice) -> Figure | None:
+    """From the full record down to what the convictions left; None where they took nothing."""
     if not part.losses or part.score is None:
         return None
     title = voice.say(
