@@ -13,6 +13,7 @@ from parvaneh.kit.charts.movement import Mover, slope, transition_matrix
 from parvaneh.kit.charts.rows import Bar, Loss, horizontal_bars, waterfall
 from parvaneh.kit.charts.shares import Counted, grade_counts
 from parvaneh.kit.charts.style import GRADES, STYLE, TOKENS, grade_class, tile_mark, token_css
+from parvaneh.kit.charts.tornado import Swing, tornado
 
 __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     # what every chart takes and gives
@@ -39,6 +40,9 @@ __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     "Mover",
     "slope",
     "transition_matrix",
+    # what would be if
+    "Swing",
+    "tornado",
     # looks
     "GRADES",
     "STYLE",

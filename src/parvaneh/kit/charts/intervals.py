@@ -45,6 +45,7 @@ def province_comparison(
     provinces: Sequence[Interval],
     average: Fraction | None = None,
     top: Fraction = TOP,
+    reference: str = "",
 ) -> Figure:
     """Each province's mean as a dot on a scale from zero, with its interval, the highest first.
 
@@ -53,12 +54,13 @@ def province_comparison(
         provinces: means with their intervals and numbers of offices.
         average: the country's, drawn as a line through all rows.
         top: the end of the scale.
+        reference: what that line stands for where it is not the national average.
     """
     ordered = sorted(provinces, key=lambda one: (-one.value, one.label))
     scale = _Scale(Fraction(0), top, 1)
-    name = gettext(msg("national average"), caption.language)
-    reference = (name, average) if average is not None else None
-    return _strips(caption, ordered, scale, reference)
+    name = reference or gettext(msg("national average"), caption.language)
+    line = (name, average) if average is not None else None
+    return _strips(caption, ordered, scale, line)
 
 
 def interval_strip(

@@ -20,6 +20,7 @@ from parvaneh.kit.charts import (
     Interval,
     Loss,
     Mover,
+    Swing,
     as_table,
     bins_of,
     grade_class,
@@ -31,6 +32,7 @@ from parvaneh.kit.charts import (
     slope,
     tile_mark,
     token_css,
+    tornado,
     transition_matrix,
     waterfall,
 )
@@ -53,6 +55,7 @@ BARS = [
 ]
 COUNTS = [Counted("A", 1), Counted("B", 3), Counted("none", 2, is_grade=False)]
 LOSSES = [Loss("one", Fraction(25), "art. 1"), Loss("two", Fraction(5, 2))]
+SWINGS = [Swing("small", Fraction(1), Fraction(0)), Swing("wide", Fraction(3), Fraction(8))]
 
 
 def figures(caption):
@@ -67,6 +70,7 @@ def figures(caption):
         slope(caption, [*movers, Mover("same", Fraction(9), Fraction(9))], ("1403", "1404")),
         transition_matrix(caption, ["A", "B"], {("A", "B"): 3, ("B", "B"): 1}),
         grade_counts(caption, COUNTS),
+        tornado(caption, SWINGS, ("less", "more")),
     ]
 
 
@@ -369,3 +373,11 @@ def test_no_office_at_all_gives_bars_without_length():
     figure = grade_counts(FA, [Counted("A", 0), Counted("none", 0, is_grade=False)])
     assert shapes(figure, "rect", "grade-1") == []
     assert figure.table.rows[0] == ("A", "۰", "۰٫۰")
+
+
+def test_what_swings_widest_stands_first_and_both_sides_share_one_scale():
+    figure = tornado(EN, SWINGS, ("less", "more"))
+    assert [row[0] for row in figure.table.rows] == ["wide", "small"]
+    [less, _], [more] = shapes(figure, "rect", "lost"), shapes(figure, "rect", "gained")
+    assert float(less["width"]) * 8 == pytest.approx(float(more["width"]) * 3, abs=1)
+    assert float(less["x"]) + float(less["width"]) == pytest.approx(float(more["x"]))

@@ -13,6 +13,7 @@ from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.kit.clock import now_utc
 from parvaneh.registry.models import ApprovedValue
 from parvaneh.registry.queries import values_as_shipped, values_in_force
+from parvaneh.registry.value_forms import plain
 from parvaneh.site.tests.cast import OWN, Cast, client_of
 from parvaneh.site.values.forms import ValueForm, shown_first
 
@@ -118,3 +119,32 @@ def test_the_long_page_of_values_has_a_jump_to_each_article(cast: Cast, analyst)
     jumps = re.findall(r'<li><a href="#(article-\d+)">', page)
     assert len(jumps) > 5
     assert jumps == re.findall(r'<h2 class="article-head" id="(article-\d+)">', page)
+
+
+def test_a_table_of_the_law_is_proposed_figure_by_figure(cast: Cast, analyst):
+    key = "D1404.3.coefficients"
+    page = analyst.get(f"/en/values/{key}/propose/").content.decode()
+    assert 'name="of_I10"' in page
+    said = {name: one for name, one in SAID.items() if name != "content"}
+    numbers = {f"of_I{at}": at for at in range(1, 10)}
+    wrong = analyst.get(f"/en/values/{key}/propose/?{urlencode({**said, **numbers, 'of_I2': 'x'})}")
+    assert 'id="id_of_I2-error"' in wrong.content.decode()
+    assert 'id="id_of_I10-error"' in wrong.content.decode()
+    answer = sent(analyst, f"/en/values/{key}/propose/", **said, **numbers, of_I10="۵/۲")
+    assert answer.status_code == 303
+    row = ApprovedValue.objects.get(key=key)
+    assert row.content == {**{f"I{at}": at for at in range(1, 10)}, "I10": "5/2"}
+    beside = analyst.get(f"/en/values/{key}/compare/").content.decode()
+    assert "9 of 10 parts differ" in beside
+    assert "47.5" in beside
+
+
+@pytest.mark.parametrize("key", ["D1404.4.criterion_weights", "D1404.4.deductions",
+                                 "D1404.7.bands", "D1404.8.evidence_map"])  # fmt: skip
+def test_a_grid_gives_back_the_value_that_it_was_given(cast: Cast, key):
+    heading = values_as_shipped().histories[key][-1]
+    first = ValueForm(heading=heading)
+    said = {name: one for name, one in SAID.items() if name != "content"}
+    form = ValueForm({**said, **first.grid.initial}, heading=heading)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["content"] == plain(heading.content)

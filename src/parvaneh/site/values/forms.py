@@ -16,6 +16,7 @@ from parvaneh.law.values import DatedValue
 from parvaneh.registry.operations.approved_values import STATUSES, Intended
 from parvaneh.registry.queries import is_demonstration
 from parvaneh.registry.value_forms import plain
+from parvaneh.site.value_grids import GRIDS, Grid
 from parvaneh.site.values.words import STATUSES as STATUS_WORDS
 from parvaneh.site.values.words import is_plain
 
@@ -64,7 +65,14 @@ class ValueForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.heading = heading
-        self.fields["content"] = self._content_field()
+        # A grid where there is one for the key, unless the content comes written out as JSON.
+        kind = None if "content" in self.data else GRIDS.get(heading.key)
+        self.grid: Grid | None = kind(heading.content) if kind else None
+        if self.grid is None:
+            self.fields["content"] = self._content_field()
+        else:
+            self.fields |= self.grid.fields
+            self.initial = {**self.grid.initial, **(self.initial or {})}
         self.fields["starts_on"] = DayField(
             label=say(msg("From which day?")),
         )
@@ -120,13 +128,31 @@ class ValueForm(forms.Form):
             return ascii_digits(clean(typed))
         return _json(typed)
 
+    def clean(self) -> dict[str, Any]:
+        """The content that the fields of a grid come to."""
+        said = super().clean() or {}
+        if self.grid is None or any(name in self.errors for name in self.grid.fields):
+            return said
+        content = self.grid.content(said)
+        rest = {name: one for name, one in said.items() if name not in self.grid.fields}
+        return {**rest, "content": content}
+
     def intended(self, said: dict[str, Any]) -> Intended:
         """What was said, as the registry takes it."""
         return Intended(key=self.heading.key, **said)
 
+    def sent(self) -> list[tuple[str, str]]:
+        """What was sent, to be sent on with the second yes; of several choices each."""
+        found = []
+        for field in self:
+            value = field.value()
+            listed = value if isinstance(value, list) else [value]
+            found += [(field.html_name, str(one)) for one in listed if one not in (None, "", False)]
+        return found
+
 
 def shown_first(heading: DatedValue) -> dict[str, object]:
-    """What the form of a change begins with: the value as it is."""
+    """What the form of a change begins with where there is no grid: the value as it is."""
     content = plain(heading.content)
     if isinstance(content, bool):
         return {"content": "true" if content else "false"}

@@ -78,7 +78,7 @@ def value_new(request: HttpRequest, key: str) -> HttpResponse:
             done=_address,
             again=shown,
         )
-    if "content" not in request.GET:
+    if "starts_on" not in request.GET:
         return shown(ValueForm(heading=heading, initial=shown_first(heading)))
     form = ValueForm(request.GET, heading=heading)
     if not _stands(form):
@@ -88,6 +88,7 @@ def value_new(request: HttpRequest, key: str) -> HttpResponse:
         "key": key,
         "name": name_of(heading),
         "form": form,
+        "sent": form.sent(),
         "effects": effects(intended),
         "value": intended,
         "tag_of": status_tag(intended.status),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from parvaneh.site.values.comparing import value_compare
 from parvaneh.site.values.proposing import (
     value_new,
     value_proposal,
@@ -25,4 +26,5 @@ urlpatterns = [
     ),
     path("values/<str:key>/", value, name="value"),
     path("values/<str:key>/propose/", value_new, name="value_new"),
+    path("values/<str:key>/compare/", value_compare, name="value_compare"),
 ]

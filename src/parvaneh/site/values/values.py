@@ -18,6 +18,7 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import search_key
 from parvaneh.law.citation import parts_of as cited
+from parvaneh.law.directive_1404.art03_weighting import COEFFICIENTS
 from parvaneh.law.values import DatedValue
 from parvaneh.registry.loaders.approved_values import visible_values
 from parvaneh.registry.models import ApprovedValue
@@ -26,6 +27,7 @@ from parvaneh.registry.queries import values_in_force
 from parvaneh.site.listing import rows_response
 from parvaneh.site.people import names_of
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.value_grids import coefficient_sum, shares_said
 from parvaneh.site.values.effects import limits_resting_on
 from parvaneh.site.values.forms import ValueFilter
 from parvaneh.site.values.words import (
@@ -135,6 +137,9 @@ def value(request: HttpRequest, key: str) -> HttpResponse:
             key for one in rows for key in (one.proposed_by, one.confirmed_by, one.declined_by)
         ),
         "limits": limits_resting_on(key),
+        "shares": shares_said(heading.content) if key == COEFFICIENTS else [],
+        "is_even": key == COEFFICIENTS and len({str(one) for one in heading.content.values()}) == 1,
+        "sum": coefficient_sum(heading.content) if key == COEFFICIENTS else None,
         "may_propose": reach(reader.acting, Permission.VALUE_PROPOSE, reader.on).country,
     }
     return render(request, "values/value.html", shown)
