@@ -17,6 +17,7 @@ from parvaneh.access.scopes import Reach
 from parvaneh.casework.models import Case, Party
 from parvaneh.casework.numbers import case_number_read
 from parvaneh.frame.refused import NotThere
+from parvaneh.frame.whole_rows import rows_within
 from parvaneh.registry.reach import EVERYWHERE, NOWHERE, reach_of
 
 # What the parties of a case may do with it, beside those who hold a role where it lies.
@@ -36,10 +37,10 @@ def case_of(acting: Acting, number: str, *, on: date, to: Permission = Permissio
         NotThere: no such case, or not for them; both look the same.
     """
     known = case_number_read(number)
-    found = known and visible_cases(acting, to=to, on=on).filter(number=known).first()
+    found = known and rows_within(visible_cases(acting, to=to, on=on).filter(number=known))
     if not found:
         raise NotThere(number)
-    return found
+    return found[0]
 
 
 def visible_cases(

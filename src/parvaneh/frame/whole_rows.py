@@ -5,10 +5,13 @@ Django builds the text of a query anew each time, which for these costs more tha
 
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
 
 
 def rows_of(models: tuple[type[Model], ...], tail: str, values: tuple[Any, ...]) -> list[Any]:
@@ -27,6 +30,28 @@ def rows_of(models: tuple[type[Model], ...], tail: str, values: tuple[Any, ...])
         cursor.execute(f"SELECT {_columns(models)} {tail}", values)
         found = cursor.fetchall()
     return [_instances(models, iter(row)) for row in found]
+
+
+def rows_within(rows: "QuerySet[M]") -> list[M]:
+    """Whole rows of one table under a condition, which Django still writes; in no order.
+
+    Args:
+        rows: a condition and nothing more: its joins, order or limit would be lost.
+
+    Raises:
+        TypeError: there is more to it than a condition.
+    """
+    query = rows.query
+    more = query.order_by or query.is_sliced or query.distinct or query.annotations
+    if more or len(query.alias_map) != 1:
+        raise TypeError(f"Ask Django, which knows more than a condition: {query}")
+    [table] = query.alias_map
+    try:
+        where, values = query.get_compiler("default").compile(query.where)
+    except EmptyResultSet:
+        return []
+    found = rows_of((rows.model,), f'FROM "{table}" WHERE {where}', tuple(values))
+    return [row for (row,) in found]
 
 
 def _instances(models: tuple[type[Model], ...], row: Any) -> tuple[Model | None, ...]:

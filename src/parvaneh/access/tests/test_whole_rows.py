@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import F, Q, QuerySet
 
 from parvaneh.access.models import Grant, Session, User
 from parvaneh.access.scopes import Scope
 from parvaneh.access.tests.cast import acting_as
-from parvaneh.frame.whole_rows import rows_of
+from parvaneh.frame.whole_rows import rows_of, rows_within
 from parvaneh.kit.clock import now_utc
 from parvaneh.registry.models import Person
 
@@ -47,3 +48,28 @@ def test_what_an_outer_join_does_not_find_is_none():
 def test_a_model_whose_fields_convert_is_refused():
     with pytest.raises(TypeError, match="national_id"):
         rows_of((Person,), "FROM registry_person WHERE id = %s", (1,))
+
+
+def test_rows_under_a_condition_are_whole():
+    user = acting_as("inspector", Scope.PROVINCE, "IR-07").user
+    held = Grant.objects.filter(role="inspector")
+    [found] = rows_within(User.objects.filter(Q(pk__in=held.values("user")), code=user.code))
+    assert values_of(found) == values_of(User.objects.get(pk=user.pk))
+    assert rows_within(User.objects.filter(code="nobody")) == []
+    assert rows_within(User.objects.filter(Q(pk__in=()), code=user.code)) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        Grant.objects.filter(user__code="x"),
+        Grant.objects.filter(role="x").order_by("pk"),
+        Grant.objects.filter(role="x").distinct(),
+        Grant.objects.filter(role="x")[:1],
+        Grant.objects.filter(role="x").annotate(same=F("role")),
+        Grant.objects.all(),
+    ],
+)
+def test_more_than_a_condition_is_refused(more: QuerySet[Grant]):
+    with pytest.raises(TypeError, match="more than a condition"):
+        rows_within(more)
