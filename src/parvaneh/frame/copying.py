@@ -195,7 +195,7 @@ def _copied_column(values: Sequence[object]) -> list[str]:
         return texts if _PLAIN.fullmatch("".join(texts)) else list(map(_copied, texts))
     if len(kinds) == 1 and kinds != {list}:  # else 1 would be True
         known = {one: _copied(one) for one in set(values)}
-        return [known[one] for one in values]
+        return list(map(known.__getitem__, values))
     return list(map(_copied, values))
 
 

@@ -145,12 +145,17 @@ def meanings(column: Column, cells: Sequence[Cell]) -> Sequence[Meaning]:
         return _scores_read(cells, read)
     if column.type in UNLIKE:
         return list(map(read, cells))
-    keys = keys_of(cells)
+    return each_once(cells, read)
+
+
+def each_once(cells: Sequence[Cell], read: Reader) -> list[Meaning]:
+    """Read a column from top to bottom, each distinct cell once."""
+    keys = _keys_of(cells)
     known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
     return list(map(known.__getitem__, keys))
 
 
-def keys_of(cells: Sequence[Cell]) -> Sequence[object]:
+def _keys_of(cells: Sequence[Cell]) -> Sequence[object]:
     """What tells the cells of a column apart: 1, True and Decimal(1) are equal, and not alike."""
     if len({*map(type, cells)} - {type(None)}) > 1:
         return list(zip(map(type, cells), cells, strict=True))

@@ -4,7 +4,9 @@ A check goes all the way and takes everything back; so it finds what a run would
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import eq
+from itertools import compress, count, repeat
+from operator import eq, is_
+from typing import cast
 
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import (
@@ -12,8 +14,9 @@ from parvaneh.imports.columns import (
     Column,
     Meaning,
     Type,
-    keys_of,
+    each_once,
     meanings,
+    reader_of,
     wanted,
     written,
 )
@@ -38,6 +41,7 @@ from parvaneh.law.ruling import Reason
 from parvaneh.scoring.cells import Wrong as CodeWrong
 from parvaneh.scoring.codes import CodeList, Repaired
 
+NEW = Came.NEW
 TOLD_EVERY = 25
 REFERENCES = frozenset({Type.OFFICE, Type.PERSON})
 ROWS = msg("rows")
@@ -65,15 +69,17 @@ def worked_through(
     items = _items(opened, kind, occasion, report)
     work = kind.work(occasion)
     work.begin(items)
+    new = 0
     for done, (number, told) in enumerate(zip(items.numbers, work.each(items), strict=True), 1):
         if not isinstance(told, Outcome):
             report.add(_refused(opened, kind, number, told))
-        elif told.came is Came.NEW:
-            report.new += 1
+        elif told.came is NEW:
+            new += 1
         else:
             _count(report, kind, number, told)
-        if done % TOLD_EVERY == 0:
+        if not done % TOLD_EVERY:
             progress(ROWS, done, len(items))
+    report.new += new
     return report.settle()
 
 
@@ -90,10 +96,10 @@ def _items(opened: Opened, kind: Kind, occasion: Occasion, report: Report) -> It
     items = Items(opened.numbers, values)
     if bad:
         items = items.where([at not in bad for at in range(len(items))])
-    compared = [_comparable(kind, key, items) for key in kind.same_by]
-    if any(len({*one}) == len(items) for one in compared):
+    # The last column is the one that most often tells all of them apart.
+    if any(len({*_comparable(kind, one, items)}) == len(items) for one in reversed(kind.same_by)):
         return items
-    alike = list(zip(*compared, strict=True))
+    alike = list(zip(*(_comparable(kind, one, items) for one in kind.same_by), strict=True))
     firsts = dict(zip(reversed(alike), reversed(items.numbers), strict=True))
     if len(firsts) == len(items):
         return items
@@ -107,9 +113,9 @@ def _read(
     column: Column, cells: Sequence[Cell], kind: Kind, occasion: Occasion, report: Report
 ) -> Sequence[Meaning]:
     """The meaning of every cell of a column; one that is not accepted is `Needed`."""
-    read = meanings(column, cells)
     if column.type is Type.OFFICE:
-        return _offices(cells, read, kind.permission, occasion, report)
+        return _offices(column, cells, kind.permission, occasion, report)
+    read = meanings(column, cells)
     if column.type is Type.PERSON:
         return _persons(read, column, occasion)
     return read
@@ -128,9 +134,8 @@ def _wrong_cells(
 
 def _needed_at(read: Sequence[Meaning]) -> dict[int, Needed]:
     """The faulty cells of a column, by their places."""
-    if Needed not in set(map(type, read)):
-        return {}
-    return {at: one for at, one in enumerate(read) if one.__class__ is Needed}
+    is_faulty = map(is_, map(type, read), repeat(Needed))
+    return {at: cast("Needed", read[at]) for at in compress(count(), is_faulty)}
 
 
 def _comparable(kind: Kind, key: str, items: Items) -> Sequence[object]:
@@ -146,8 +151,8 @@ def _twice(opened: Opened, kind: Kind, number: int, first: int) -> Wrong:
 
 
 def _offices(
+    column: Column,
     cells: Sequence[Cell],
-    read: Sequence[Meaning],
     permission: Permission,
     occasion: Occasion,
     report: Report,
@@ -155,11 +160,13 @@ def _offices(
     """The offices that cells name; a code that became a number is mended where that is certain."""
     offices = {one.code: one for one in offices_within(occasion, permission)}
     codes = CodeList(offices)
+    read = reader_of(column)
     unknown = Needed(WANTED[Type.OFFICE])
     mended = 0
 
-    def meaning(cell: Cell, text: Meaning) -> Meaning:
+    def meaning(cell: Cell) -> Meaning:
         nonlocal mended
+        text = read(cell)
         if not isinstance(text, str):
             return text
         if isinstance(cell, str) and text in offices:
@@ -172,10 +179,7 @@ def _offices(
             return Needed(found.allowed, found.params) if found.params else unknown
         return offices[str(found)]
 
-    keys = keys_of(cells)
-    firsts = dict(zip(keys, zip(cells, read, strict=True), strict=True))
-    known = {key: meaning(*first) for key, first in firsts.items()}
-    told = list(map(known.__getitem__, keys))
+    told = each_once(cells, meaning)
     if mended:
         report.notices.append(notice_said(NUMBERS, {"count": mended}))
     return told

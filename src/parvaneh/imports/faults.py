@@ -1,11 +1,12 @@
 """What is wrong with a sheet, each with its cell, and the report that keeps all of it."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
+
+import orjson
 
 from parvaneh.kit.languages import Language, msg, render
 from parvaneh.kit.sheets import Fault
@@ -110,17 +111,12 @@ class Report:
 
     def as_json(self) -> bytes:
         """The report as bytes to be kept."""
-        said = json.dumps(vars(self), default=_by_field, ensure_ascii=False, separators=(",", ":"))
-        return said.encode()
-
-
-def _by_field(one: Wrong | Change) -> dict[str, object]:
-    return {field.name: getattr(one, field.name) for field in fields(one)}
+        return orjson.dumps(vars(self))
 
 
 def report_of(data: bytes) -> Report:
     """The report that was kept."""
-    said: dict[str, Any] = json.loads(data)
+    said: dict[str, Any] = orjson.loads(data)
     said["faults"] = [Wrong(**{**one, "cites": tuple(one["cites"])}) for one in said["faults"]]
     said["changes"] = [Change(**one) for one in said["changes"]]
     said["notices"] = [(one[0], one[1]) for one in said["notices"]]

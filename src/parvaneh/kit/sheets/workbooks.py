@@ -130,9 +130,10 @@ def _without_empty(piece: Piece) -> Piece:
 def _column(values: Sequence[Any]) -> Sequence[Cell]:
     """A column of a piece: those of one type, as most are, need not be asked one by one."""
     kinds = {*map(type, values)}
-    if kinds == {str} and all(map(str.strip, values)):
-        known: dict[str, str] = {}  # words repeat: one object for each is quicker ever after
-        return list(map(known.setdefault, values, values))
+    if kinds == {str}:
+        known = dict(zip(values, values, strict=True))
+        if all(map(str.strip, known)):  # words repeat: one object for each is quicker ever after
+            return list(map(known.__getitem__, values))
     if float not in kinds:
         return [_CELLS[value.__class__](value) for value in values]
     numbers = iter(_numbers([value for value in values if value.__class__ is float]))
@@ -146,7 +147,9 @@ def _column(values: Sequence[Any]) -> Sequence[Cell]:
 
 def _numbers(values: Sequence[float]) -> list[int | Decimal]:
     """Each as the number with the fewest digits that a workbook would keep as this float."""
-    is_whole = [one.is_integer() and -EXACT_BELOW < one < EXACT_BELOW for one in values]
+    is_whole = list(map(float.is_integer, values))
+    if not max(map(abs, values)) < EXACT_BELOW:  # or what is no number stands first
+        is_whole = [one.is_integer() and abs(one) < EXACT_BELOW for one in values]
     if all(is_whole):
         return list(map(int, values))
     found: list[int | Decimal] = list(map(Decimal, map(repr, values)))

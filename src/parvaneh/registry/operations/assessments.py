@@ -85,13 +85,18 @@ def assessments_write(
             )
         )  # fmt: skip
         if rows:
-            columns_copied(
-                Assessment, _columns(rows, because), {"batch_id": batch.pk, "withdrawn": False}
-            )
+            same: dict[str, object] = {"batch_id": batch.pk, "withdrawn": False}
+            columns = _columns(rows)
+            if any(rows.corrects):
+                columns["corrects_id"] = rows.corrects
+                columns["because"] = [because if one else "" for one in rows.corrects]
+            else:
+                same["because"] = ""
+            columns_copied(Assessment, columns, same)
     return batch
 
 
-def _columns(rows: Assessed, because: str) -> dict[str, Sequence[object]]:
+def _columns(rows: Assessed) -> dict[str, Sequence[object]]:
     return {
         "number": rows.number,
         "office_id": [one.pk for one in rows.office],
@@ -101,8 +106,6 @@ def _columns(rows: Assessed, because: str) -> dict[str, Sequence[object]]:
         "assessed_on": rows.assessed_on,
         "score": rows.score,
         "reference": rows.reference,
-        "corrects_id": rows.corrects,
-        "because": [because if one else "" for one in rows.corrects],
     }
 
 
