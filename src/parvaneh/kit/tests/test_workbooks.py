@@ -356,7 +356,9 @@ def test_two_cells_far_apart_are_refused_before_the_sheet_is_laid_out(book, plac
     assert "close together" in fault.allowed
 
 
-@pytest.mark.parametrize("form", [b"r='A200000'", b'r ="A200000"', b'r= "A200000"'])
+@pytest.mark.parametrize(
+    "form", [b"r='A200000'", b'r ="A200000"', b'r\t="A200000"', b'r= "A200000"']
+)
 def test_an_address_written_in_another_way_is_seen_too(book, form):
     def fill(made):
         made.add_worksheet("a").write_row(0, 0, ["a"] * 60)
