@@ -1,5 +1,7 @@
 """The `ranking` application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class Ranking(AppConfig):
 
     name = "parvaneh.ranking"
     label = "ranking"
+
+    def ready(self) -> None:
+        """Make the letters of the cycle known: a page that verifies one must know its title."""
+        import_module("parvaneh.ranking.letters")

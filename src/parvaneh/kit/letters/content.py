@@ -50,7 +50,29 @@ class Table:
     codes: frozenset[int] = frozenset()
 
 
-Block = Paragraph | Listing | Table
+@dataclass(frozen=True)
+class Grade:
+    """A grade as tiles from the top (1) and its word, with what is told beside it."""
+
+    word: str
+    place: int
+    of: int
+    told: tuple[tuple[str, str], ...] = ()  # label and value
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Named amounts as bars of their possible ones; each row is read without them too.
+
+    A row is its name, what is shown of it, and what it reaches of the longest in thousandths:
+    gained, and possible.
+    """
+
+    headings: tuple[str, str, str]
+    rows: tuple[tuple[str, str, str, int, int], ...]
+
+
+Block = Paragraph | Listing | Table | Grade | Bars
 
 
 @dataclass(frozen=True)

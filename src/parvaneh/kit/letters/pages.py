@@ -17,7 +17,16 @@ import typst
 
 from parvaneh.kit.dates import short_date
 from parvaneh.kit.languages import gettext, msg, show
-from parvaneh.kit.letters.content import MARKS, Block, Letter, Listing, Paragraph, Table
+from parvaneh.kit.letters.content import (
+    MARKS,
+    Bars,
+    Block,
+    Grade,
+    Letter,
+    Listing,
+    Paragraph,
+    Table,
+)
 from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language, persian_digits
 
@@ -39,6 +48,7 @@ LABELS = {
 }
 OPENING = {Language.FA: "بسمه تعالی", Language.EN: "In the Name of God"}
 WITHOUT = msg("none")
+FULL, EMPTY = "■", "□"
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -139,6 +149,16 @@ def _block(block: Block) -> dict[str, object]:
             ]
             widths = _widths((headings, *rows))
             return {"kind": "table", "headings": headings, "rows": cells, "widths": widths}
+        case Grade(word, place, of, told):
+            said = [{"label": label, "value": value} for label, value in told]
+            full = of - place + 1
+            return {"kind": "grade", "word": word, "full": full, "of": of, "told": said}
+        case Bars(headings, rows):
+            bars = [
+                {"name": name, "gained": gained, "possible": possible, "at": at, "most": most}
+                for name, gained, possible, at, most in rows
+            ]
+            return {"kind": "bars", "headings": headings, "rows": bars}
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
@@ -156,6 +176,11 @@ def _lines(block: Block) -> list[str]:
             return list(items)
         case Table(headings, rows, _):
             return ["\t".join(row) for row in (headings, *rows)]
+        case Grade(word, place, of, told):
+            tiles = FULL * (of - place + 1) + EMPTY * (place - 1)
+            return [f"{word} {tiles}", *(f"{label}: {value}" for label, value in told)]
+        case Bars(headings, rows):
+            return ["\t".join(row[:3]) for row in (headings, *rows)]
 
 
 def _digits(text: str, language: Language) -> str:
