@@ -180,7 +180,8 @@ def _lines(block: Block) -> list[str]:
             tiles = FULL * (of - place + 1) + EMPTY * (place - 1)
             return [f"{word} {tiles}", *(f"{label}: {value}" for label, value in told)]
         case Bars(headings, rows):
-            return ["\t".join(row[:3]) for row in (headings, *rows)]
+            lines = [headings, *((name, gained, possible) for name, gained, possible, *_ in rows)]
+            return list(map("\t".join, lines))
 
 
 def _digits(text: str, language: Language) -> str:

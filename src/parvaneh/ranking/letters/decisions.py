@@ -118,17 +118,22 @@ def _point(said: Said, point: Facts) -> str:
 def _changes(said: Said, facts: Facts) -> list[tuple[str, str, str]]:
     """Rows of what the correction changed: always grade, total and place, then the indicators."""
     old, new = facts["old"], facts["new"]
+    placed = facts["placed"]
     rows = [
-        (said(GRADE), *(said.both(one["grade"]) if one["grade"] else NONE for one in (old, new))),
-        (said(TOTAL), *(_number(said, one["total"]) for one in (old, new))),
-        (said(PLACE), *(_place(said, one["place"], facts["placed"]) for one in (old, new))),
+        (said(GRADE), _grade(said, old["grade"]), _grade(said, new["grade"])),
+        (said(TOTAL), _number(said, old["total"]), _number(said, new["total"])),
+        (said(PLACE), _place(said, old["place"], placed), _place(said, new["place"], placed)),
     ]
     for one in Indicator:
         before, now = old["points"].get(one.value, ""), new["points"].get(one.value, "")
         if before != now:
-            shown = (_number(said, before), _number(said, now))
-            rows.append((said.value(INDICATORS[one]), *shown))
+            name = said.value(INDICATORS[one])
+            rows.append((name, _number(said, before), _number(said, now)))
     return rows
+
+
+def _grade(said: Said, grade: Facts | None) -> str:
+    return said.both(grade) if grade else NONE
 
 
 def _number(said: Said, text: str) -> str:

@@ -42,8 +42,8 @@ OBJECT = msg(
 )
 OBJECT_WAITS = msg(
     "The manager may object, with reasons and documents, to the Provincial Deputy: in the system "
-    "under case {case}, or in writing (D1404, article 12). The days for that begin when this letter "
-    "is served."
+    "under case {case}, or in writing (D1404, article 12). The days for that begin when this "
+    "letter is served."
 )
 STANDS = msg(
     "Until a decision on an objection this grade stands and is shown wherever services are offered "
@@ -60,7 +60,7 @@ OTHERS = msg(
 )
 VERIFY = msg(
     "This letter can be checked by its number, its code or its file on the page for verifying. The "
-    "proof of the whole ranking has the root {root}; the line of the log at the foot of this page "
+    "root of the proof of the whole ranking begins with {root}; the line of the log at the foot of this page "
     "makes each reader a witness."
 )
 ANSWERS = msg("Answers of clients")
