@@ -60,8 +60,8 @@ OTHERS = msg(
 )
 VERIFY = msg(
     "This letter can be checked by its number, its code or its file on the page for verifying. The "
-    "root of the proof of the whole ranking begins with {root}; the line of the log at the foot of this page "
-    "makes each reader a witness."
+    "root of the proof of the whole ranking begins with {root}; the line of the log at the "
+    "foot of this page makes each reader a witness."
 )
 ANSWERS = msg("Answers of clients")
 FOLLOWS = msg("What follows")
