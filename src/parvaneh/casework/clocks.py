@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from parvaneh.kit.places import COUNTRY
 from parvaneh.law.counting import FROM_NOTICE, CountingPolicy, Period, Unit, policy_at, stops
 from parvaneh.law.day_notes import DayNote
 from parvaneh.law.deadlines import Deadline, deadline
@@ -89,8 +90,13 @@ def counted_since(
 
 
 def place_of(key: str, province: str) -> str:
-    """The province in which the act that a limit waits for must be done."""
-    return CLOCKS.get(key, BY_THE_CODE).province or province
+    """The province in which the act that a limit waits for must be done.
+
+    What concerns the whole country is done where the Center sits.
+    """
+    return CLOCKS.get(key, BY_THE_CODE).province or (
+        CENTER if province == COUNTRY.key else province
+    )
 
 
 def longer(

@@ -31,6 +31,7 @@ from parvaneh.kit.keys import ID_LETTERS, Purpose
 from parvaneh.kit.languages import gettext
 from parvaneh.kit.letters import Letter, Mark, Seal, letter_pdf
 from parvaneh.kit.letters.pages import letter_text
+from parvaneh.kit.places import COUNTRY
 from parvaneh.kit.short_signature import ROOM, Statement, code_signed, file_sealed
 from parvaneh.kit.text import Language
 from parvaneh.law.jalali import parts
@@ -318,7 +319,7 @@ def _readable(acting: Acting, case: Case, on: date) -> QuerySet[Document]:
 
 
 def _number_next(case: Case, on: date) -> str:
-    unit = str(CENTER_UNIT + int(case.province.removeprefix("IR-")))
+    unit = str(CENTER_UNIT + int(case.province.removeprefix(COUNTRY.key).removeprefix("-") or 0))
     year = parts(on)[0]
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [unit, year])

@@ -14,6 +14,7 @@ from parvaneh.casework.rules import rules_now
 from parvaneh.casework.standing import Doer, day_of
 from parvaneh.frame.history import context_set
 from parvaneh.frame.refused import Refused
+from parvaneh.kit.places import COUNTRY
 from parvaneh.law.jalali import parts
 from parvaneh.law.procedure import Procedure
 from parvaneh.law.ruling import Reason, msg, ruled
@@ -55,7 +56,7 @@ def case_open(
         by: who opens it.
         at: the moment.
         office: the office that it concerns, if any; the province is then the office's.
-        province: code of the province where there is no office.
+        province: code of the province where there is no office; ``IR`` for the whole country.
         kanoon: code of the Kanoon that works on it; by default the one that serves the province.
         parties: persons, and which actor each of them is.
         source: what it came from, ``kind:key``.
@@ -84,7 +85,7 @@ def case_open(
             office=office,
             office_code=office.code if office else "",
             province=lies_in,
-            kanoon=kanoon or kanoon_of(lies_in, on),
+            kanoon=kanoon or ("" if lies_in == COUNTRY.key else kanoon_of(lies_in, on)),
             waits_for=turn_of(kind, kind.start.key),
             opened_at=at,
             opened_by=by.key,
@@ -122,7 +123,7 @@ def hand_over(
         by: who hands it over.
         at: the moment.
         office: the office that it concerns, if any.
-        province: code of the province where there is no office.
+        province: code of the province where there is no office; ``IR`` for the whole country.
         kanoon: code of the Kanoon that works on it, if one does.
         parties: persons, and which actor each of them is.
     """

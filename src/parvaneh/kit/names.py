@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from parvaneh.kit.places import BY_KEY
+from parvaneh.kit.places import BY_KEY, COUNTRY
 from parvaneh.law.directive_1392.art09_call import ROUTE_TERMS, Route
 from parvaneh.law.directive_1392.person import (
     LEVELS,
@@ -28,10 +28,11 @@ NAMES: Mapping[type[Enum], Mapping[Any, Term]] = {
     Request: REQUESTS,
     Route: ROUTE_TERMS,
 }
+PLACES: Mapping[str, object] = {**BY_KEY, COUNTRY.key: COUNTRY}
 
 
 def named(thing: object) -> object:
-    """Return the term of a word for programs, the province of its key; anything else as it is."""
+    """Return the term of a word for programs, the place of its key; anything else as it is."""
     if isinstance(thing, Enum):
         return NAMES.get(type(thing), {}).get(thing, thing)
-    return BY_KEY.get(thing, thing) if isinstance(thing, str) else thing
+    return PLACES.get(thing, thing) if isinstance(thing, str) else thing

@@ -81,6 +81,18 @@ PROVINCES: tuple[Province, ...] = (
 BY_KEY = {province.key: province for province in PROVINCES}
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """Where a thing lies that is of no single province."""
+
+    key: str
+    fa: str
+    en: str
+
+
+COUNTRY = Country("IR", "سراسر کشور", "the whole country")
+
+
 class UnknownPlace(LookupError):
     """No place of this name or key."""
 

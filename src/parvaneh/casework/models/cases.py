@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from parvaneh.access.models import User
 from parvaneh.frame.history import tracked
+from parvaneh.kit.places import COUNTRY
 from parvaneh.registry.models import Office, Person
 
 RUNNING = Q(ended_on=None)
@@ -17,8 +18,10 @@ class Case(models.Model):
     """One case of a procedure of the law; the generic part that every process shares.
 
     `province`, `kanoon` and the office's code are kept on the row so that one indexed condition
-    scopes a list to its reader; `waits_for` and `due_on` so that a queue is a range of an index.
-    `version` counts every change: who acts on what they saw last finds out that it has moved.
+    scopes a list to its reader; a case of the whole country lies in ``IR``, which no role of a
+    province, a Kanoon or an office reaches. `waits_for` and `due_on` are kept so that a queue is a
+    range of an index. `version` counts every change: who acts on what they saw last finds out that
+    it has moved.
     """
 
     number = models.CharField(max_length=24, unique=True)
@@ -54,7 +57,9 @@ class Case(models.Model):
                 name="case_ended_waits_for_nobody",
             ),
             models.CheckConstraint(
-                condition=Q(province__regex=r"^IR-[0-9]{2}$"), name="case_province_is_one"
+                condition=Q(province__regex=r"^IR-[0-9]{2}$")
+                | Q(province=COUNTRY.key, office=None, kanoon=""),
+                name="case_province_is_one",
             ),
         )
         indexes = (

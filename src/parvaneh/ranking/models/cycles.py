@@ -8,6 +8,7 @@ from parvaneh.casework.models import Case, Document
 from parvaneh.frame.fields import EncryptedTextField
 from parvaneh.frame.history import tracked
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.law.directive_1404.art05_evaluation import Ground, Period
 from parvaneh.registry.models import Office
 from parvaneh.registry.models.rows import append_only
 from parvaneh.scoring.evidence import SCALE
@@ -25,14 +26,16 @@ class Cycle(models.Model):
     """One evaluation of offices, whose steps are those of its case (``ranking_cycle``).
 
     `code` is the year, for an extraordinary evaluation with a number after it (``1404-2``), which
-    names its `offices` and its `reason`; a yearly one is of all offices. `values` are the dated
-    values as they stood when they were locked, `digest` their SHA-256. The windows in which
-    managers declare about themselves and remark on the draft end with their last days.
+    names its `offices`, its `ground` in the law and its `reason`; a yearly one is of all offices.
+    `values` are the dated values as they stood when they were locked, `digest` their SHA-256. The
+    windows in which managers declare about themselves and remark on the draft end with their last
+    days.
     """
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
     year = models.PositiveSmallIntegerField()
     extraordinary = models.BooleanField(default=False)
+    ground = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=TEXT_LENGTH, blank=True)
     offices = ArrayField(models.CharField(max_length=CODE_LENGTH), default=list)
     first = models.DateField()
@@ -53,8 +56,12 @@ class Cycle(models.Model):
             ),
             models.CheckConstraint(
                 name="cycle_out_of_turn_says_why_and_whom",
-                condition=Q(extraordinary=False, reason="", offices=[])
-                | Q(Q(extraordinary=True), ~Q(reason=""), ~Q(offices=[])),
+                condition=Q(extraordinary=False, ground="", reason="", offices=[])
+                | Q(
+                    Q(extraordinary=True, ground__in=[one.value for one in Ground]),
+                    ~Q(reason=""),
+                    ~Q(offices=[]),
+                ),
             ),
         )
         ordering = (F("opened_at").desc(),)
@@ -66,6 +73,11 @@ class Cycle(models.Model):
     def key(self) -> str:
         """The cycle as rows and events name it."""
         return f"cycle:{self.code}"
+
+    @property
+    def period(self) -> Period:
+        """The days that it evaluates."""
+        return Period(self.first, self.last)
 
 
 class Report(models.Model):

@@ -69,7 +69,7 @@ class Run(models.Model):
     done = models.PositiveIntegerField(default=0)  # offices explained so far, for who waits
     official = models.BooleanField(default=False)
     provisional = ArrayField(models.CharField(max_length=80), default=list)
-    average = models.CharField(max_length=TOTAL_LENGTH, blank=True)
+    average = models.CharField(max_length=20, blank=True)  # with six decimals
     average_grade = models.CharField(max_length=20, blank=True)
     facts = models.JSONField(default=dict)  # what is said of the whole: bands, counts, robustness
     root = models.CharField(max_length=64, blank=True)  # of the bundle's Merkle tree
@@ -77,6 +77,7 @@ class Run(models.Model):
     bundle = models.ForeignKey(Content, models.PROTECT, null=True, related_name="+")
     faults = models.JSONField(default=list)
     ordered_by = models.CharField(max_length=KEY_LENGTH)
+    ordered_for = models.CharField(max_length=KEY_LENGTH, blank=True)
     ordered_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

@@ -1,1 +1,43 @@
-"""Queries of the yearly cycle."""
+"""Everything that is asked of cycles, their evidence and their runs."""
+
+from parvaneh.ranking.queries.cycles import (
+    cycle_of,
+    derivation_of,
+    due_of,
+    policy_of_cycle,
+    ranking_of,
+    results_of,
+    run_of,
+    snapshot_of,
+    standing_run,
+    summary_of,
+    values_of,
+    values_of_run,
+    visible_cycles,
+    visible_results,
+)
+from parvaneh.ranking.queries.evidence import Register, evidence_now, evidence_of, register_of
+
+__all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
+    # cycles
+    "visible_cycles",
+    "cycle_of",
+    "due_of",
+    "values_of",
+    "policy_of_cycle",
+    # evidence
+    "Register",
+    "register_of",
+    "evidence_now",
+    "evidence_of",
+    "snapshot_of",
+    "summary_of",
+    # runs
+    "run_of",
+    "standing_run",
+    "values_of_run",
+    "ranking_of",
+    "results_of",
+    "visible_results",
+    "derivation_of",
+]

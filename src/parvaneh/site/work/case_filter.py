@@ -17,7 +17,7 @@ from parvaneh.frame.form_fields import DayField, DigitsField, TextField
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.dates import NotADay, parse_date, short_date
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import PROVINCES
+from parvaneh.kit.places import COUNTRY, PROVINCES
 from parvaneh.kit.text import Language, sort_key
 from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS
@@ -137,7 +137,7 @@ def _states() -> list[tuple[str, str]]:
 
 
 def _provinces() -> list[tuple[str, str]]:
-    return _sorted({one.key: shown(one) for one in PROVINCES})
+    return [(COUNTRY.key, shown(COUNTRY)), *_sorted({one.key: shown(one) for one in PROVINCES})]
 
 
 def _actors() -> list[tuple[str, str]]:

@@ -1,0 +1,202 @@
+"""A small country with evidence, and functions that bring its cycle to each state.
+
+Six offices in two provinces, a demonstration database with demonstration values, the people who
+act, and one manager. Everything is made by the operations themselves::
+
+    country = country_sample()
+    cycle = compared_cycle(country)
+
+`AT` is a moment after the period of 1405, so that its evidence can be frozen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from parvaneh.access.acting import Acting
+from parvaneh.access.models import Grant, User
+from parvaneh.frame.jobs import run_waiting
+from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.law.directive_1404.art05_evaluation import Period, evaluation_period
+from parvaneh.law.directive_1404.art08_methods import Method
+from parvaneh.law.jalali import jalali
+from parvaneh.law.values import shipped_values
+from parvaneh.ledger.acts import SYSTEM, System
+from parvaneh.ranking.models import Cycle, Run, Snapshot
+from parvaneh.ranking.operations import cycle_open, evidence_freeze, run_order, values_lock
+from parvaneh.registry.models import Assessment, Batch, Count, Office
+from parvaneh.registry.operations import Intended, value_confirm, value_propose
+from parvaneh.registry.queries.approved_values import values_in_force
+from parvaneh.registry.tests.cast import demonstration_marked
+from parvaneh.registry.tests.samples import fit_person, licence_sample, office_sample
+from parvaneh.scoring.evidence import SCALE
+from parvaneh.scoring.policy import policy_of
+
+YEAR = 1405
+PERIOD = evaluation_period(year=YEAR, values=shipped_values()).value or Period(date.min, date.min)
+AT = datetime(2026, 7, 25, 8, 30, tzinfo=UTC)  # 3 Mordad 1405, at noon in Tehran
+ON = date(2026, 7, 25)
+FOUNDED = date(2024, 3, 20)
+FIRST = date(2014, 1, 1)
+TEHRAN, FARS = "IR-23", "IR-07"
+# Offices by code: where, and about which score each of their criteria gets.
+OFFICES = {
+    "2300101": (TEHRAN, 92),
+    "2300102": (TEHRAN, 81),
+    "2300103": (TEHRAN, 64),
+    "0700101": (FARS, 88),
+    "0700102": (FARS, 57),
+    "0700103": (FARS, 41),
+}
+COEFFICIENTS = {f"I{number}": 11 - number for number in range(1, 11)}
+ANSWERS = 40
+_DAY = timedelta(days=1)
+
+
+@dataclass
+class Country:
+    """The offices by code, and those who act: each as an `Acting`."""
+
+    offices: dict[str, Office]
+    officer: Acting
+    second: Acting
+    analyst: Acting
+    head: Acting
+    deputy: Acting  # of Tehran
+    deputy_of_fars: Acting
+    manager: Acting  # of the first office
+    managers: dict[str, Acting] = field(default_factory=dict)
+
+
+def country_sample(*, demonstration: bool = True, offices: Iterable[str] = OFFICES) -> Country:
+    """A country with offices, evidence and people.
+
+    Args:
+        demonstration: whether its values are demonstration ones, so that a ranking of it can be
+            announced; provisional as shipped otherwise.
+        offices: codes of `OFFICES`.
+    """
+    if demonstration:
+        demonstration_marked()
+        demonstration_values()
+    made = {code: office_made(code) for code in offices}
+    managers = {code: acting_as("manager", "office", code) for code in made}
+    evidence_made(made)
+    return Country(
+        offices=made,
+        officer=acting_as("department_officer"),
+        second=acting_as("department_officer"),
+        analyst=acting_as("analyst"),
+        head=acting_as("center_head"),
+        deputy=acting_as("provincial_deputy", "province", TEHRAN),
+        deputy_of_fars=acting_as("provincial_deputy", "province", FARS),
+        manager=next(iter(managers.values())),
+        managers=managers,
+    )
+
+
+def demonstration_values() -> None:
+    """Approve every provisional value anew as a demonstration one, with unlike coefficients."""
+    values = values_in_force()
+    proposer, approver = (
+        {"by": System(f"user:{name}"), "at": AT} for name in ("proposer_1", "approver_1")
+    )
+    for key in policy_of(values, PERIOD).provisional:
+        content = (
+            COEFFICIENTS if key == "D1404.3.coefficients" else values.histories[key][-1].content
+        )
+        value = Intended(
+            key, content, jalali(1404, 2, 22), "ارزش نمایشی", "مرکز (نمایشی)", "demonstration"
+        )
+        value_confirm(value=value_propose(value=value, **proposer), **approver)
+
+
+def office_made(code: str) -> Office:
+    """An office of `OFFICES` with a licence that stands, opened long before the period."""
+    province, _ = OFFICES[code]
+    office = office_sample(code, province)
+    licence_sample(office, fit_person(province=province), FOUNDED)
+    return office
+
+
+def acting_as(role: str, scope: str = "country", key: str = "") -> Acting:
+    """A user of their own who holds a role."""
+    number = User.objects.count() + 1
+    name = f"{role}_{number}"
+    user = User.objects.create(code=f"u-r{number}", username=name, name=name, created_at=AT)
+    Grant.objects.create(
+        user=user, role=role, scope=scope, scope_key=key, starts_on=FIRST, given_by="system",
+        given_at=AT,
+    )  # fmt: skip
+    return Acting(user)
+
+
+def evidence_made(offices: dict[str, Office], period: Period = PERIOD) -> Batch:
+    """Evidence of every criterion of every office, about the office's score: one batch."""
+    batch = Batch.objects.create(
+        code=f"b-{period.last:%y%m%d}", first=period.first, last=period.last, source="sample:1",
+        sheets=["assessments", "survey"], rows=len(CRITERIA) * len(offices),
+        entered_by=SYSTEM.key, entered_at=AT,
+    )  # fmt: skip
+    methods = policy_of(values_in_force(), period).methods
+    assessed = [
+        (office, criterion, min(100, OFFICES[code][1] + at % 7))
+        for code, office in offices.items()
+        for at, criterion in enumerate(CRITERIA)
+        if not criterion.startswith("I7")
+    ]
+    Assessment.objects.bulk_create(
+        Assessment(
+            batch=batch, number=number, office=office, province=office.province,
+            criterion=criterion, method=_way(methods[criterion]),
+            assessed_on=period.last - 40 * _DAY, score=score * SCALE, reference=f"R-{number}",
+        )
+        for number, (office, criterion, score) in enumerate(assessed, start=1)
+    )  # fmt: skip
+    Count.objects.bulk_create(
+        Count(
+            batch=batch, office=office, province=office.province, sheet="survey",
+            counts=[ANSWERS, *_answers(OFFICES[code][1])],
+        )
+        for code, office in offices.items()
+    )  # fmt: skip
+    return batch
+
+
+def opened_cycle(country: Country, year: int = YEAR) -> Cycle:
+    """The yearly cycle, just opened."""
+    return cycle_open(year=year, by=country.officer, at=AT)
+
+
+def locked_cycle(country: Country) -> Cycle:
+    """The yearly cycle with its values locked: evidence can be given."""
+    return values_lock(cycle=opened_cycle(country), by=country.officer, at=AT)
+
+
+def frozen_cycle(country: Country) -> Snapshot:
+    """The yearly cycle with its evidence frozen; `.cycle` of it."""
+    return evidence_freeze(cycle=locked_cycle(country), by=country.officer, at=AT)
+
+
+def finished_run(country: Country, draws: int = 20) -> Run:
+    """The yearly cycle computed; `.cycle` of it stands after its run."""
+    snapshot = frozen_cycle(country)
+    return run_finished(snapshot.cycle, country, draws)
+
+
+def run_finished(cycle: Cycle, country: Country, draws: int = 20) -> Run:
+    """Order a run of a frozen cycle and let the worker compute it."""
+    run = run_order(cycle=cycle, by=country.officer, at=AT, draws=draws)
+    run_waiting()
+    return Run.objects.select_related("cycle__case", "snapshot").get(pk=run.pk)
+
+
+def _way(allowed: frozenset[int]) -> int:
+    """A way in which people assess: the survey is counted, not assessed."""
+    return next(iter(sorted(allowed - {Method.SURVEY.value}) or sorted(allowed)))
+
+
+def _answers(score: int) -> list[int]:
+    """Answers 1 to 5 to each of the four questions, the better the higher the score."""
+    good = ANSWERS * score // 100
+    return [0, 0, ANSWERS - good, 0, good] * 4
