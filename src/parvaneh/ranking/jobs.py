@@ -1,11 +1,5 @@
-"""The jobs of the yearly ranking."""
+"""The jobs of the yearly ranking; each stands beside what it does."""
 
-from parvaneh.frame.jobs import job
-from parvaneh.kit.clock import now_utc
-from parvaneh.ranking.operations.running import run_compute
+from parvaneh.ranking.operations.running import run_do
 
-
-@job(queue="ranking")
-def run_do(*, run: int) -> None:
-    """Compute a ranking that somebody ordered, and store it whole."""
-    run_compute(run=run, at=now_utc())
+__all__ = ["run_do"]

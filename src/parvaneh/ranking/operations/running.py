@@ -13,8 +13,9 @@ from parvaneh.casework.models import Case
 from parvaneh.casework.operations import step_take
 from parvaneh.casework.standing import Doer
 from parvaneh.frame.copying import copy_rows
-from parvaneh.frame.jobs import enqueue
+from parvaneh.frame.jobs import enqueue, job
 from parvaneh.frame.refused import Refused, inserted, refuse
+from parvaneh.kit.clock import now_utc
 from parvaneh.kit.languages import msg
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, blocking
@@ -67,9 +68,6 @@ def ordered(run: Run, by: Doer, at: datetime) -> Run:
     Raises:
         Refused: another run is being computed; a number is out of bounds; nothing is frozen.
     """
-    # Here and not above: the jobs call what stands in this module.
-    from parvaneh.ranking.jobs import run_do  # noqa: PLC0415
-
     refuse(
         *number_faults("draws", run.draws, 0, MOST_DRAWS),
         *number_faults("seed", run.seed, 0, MOST_SEED),
@@ -128,6 +126,12 @@ def run_compute(*, run: int, at: datetime) -> None:
         _store(row, found, at)
     except Refused as why:
         _fail(row, list(blocking(why.ruling)), at)
+
+
+@job(queue="ranking")
+def run_do(*, run: int) -> None:
+    """Compute a ranking that somebody ordered, and store it whole."""
+    run_compute(run=run, at=now_utc())
 
 
 def _order_faults(run: Run, snapshot: Snapshot | None) -> list[Reason]:
