@@ -18,10 +18,10 @@ from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import isolate
 from parvaneh.ledger.models import Event
+from parvaneh.site.document_words import STATES
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import reader_of
 from parvaneh.site.work.case_words import BY_THE_PRODUCT, event_said
-from parvaneh.site.work.document_words import STATES
 
 MOST_PEOPLE = 200
 

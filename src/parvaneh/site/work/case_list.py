@@ -31,11 +31,12 @@ from parvaneh.frame.listing import Column, Kind, Listing, Tag
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.registry.reach import reach_of
+from parvaneh.site.limits_said import days_left
 from parvaneh.site.listing import listing_response
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.roles_said import Titles
 from parvaneh.site.work.case_filter import ANY, filter_for, query_of
-from parvaneh.site.work.case_words import days_left, procedure_name, state_of_case, whose_turn
+from parvaneh.site.work.case_words import procedure_name, state_of_case, whose_turn
 from parvaneh.site.work.units_said import unit_said
 
 ALL = "all"

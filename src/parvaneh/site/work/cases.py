@@ -31,19 +31,18 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Step, open_steps
 from parvaneh.law.values import NoValueInForce
 from parvaneh.law.vocabulary import ACTORS
+from parvaneh.site.document_words import documents_said, notices_said
+from parvaneh.site.limits_said import Limit, limit_said
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_forms import NoteForm, StepForm
 from parvaneh.site.work.case_standing import allowed, people_said
 from parvaneh.site.work.case_words import (
-    Limit,
     course_said,
-    limit_said,
     procedure_name,
     state_name,
     steps_said,
     whose_turn,
 )
-from parvaneh.site.work.document_words import documents_said, notices_said
 
 LIMIT_ACTS = {
     "stop": msg("Stop the clock"),

@@ -15,8 +15,8 @@ from parvaneh.casework.models import Notice
 from parvaneh.casework.notices import notice_of, notice_unopened, notice_view
 from parvaneh.casework.standing import lies
 from parvaneh.frame.act_page import one_act
+from parvaneh.site.document_words import file_name, notice_said
 from parvaneh.site.reader import Reader, reader_of
-from parvaneh.site.work.document_words import file_name, notice_said
 
 
 @login_required
