@@ -39,6 +39,16 @@ KINDS: Mapping[str, MessageKind] = {
         msg("Parvaneh: in case {case} the last day is {day}."),
         own=True,
     ),
+    "objection": MessageKind(
+        msg("An objection waits for you"),
+        msg("The objection in case {case} waits for you."),
+        own=True,
+    ),
+    "limit-missed": MessageKind(
+        msg("A time limit was missed"),
+        msg("In case {case} the last day was {day}. Nothing is decided by that; you are told."),
+        own=True,
+    ),
     "mention": MessageKind(
         msg("You were mentioned"), msg("A note on case {case} mentions you."), own=False
     ),

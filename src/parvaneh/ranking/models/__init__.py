@@ -14,10 +14,17 @@ from parvaneh.ranking.models.cycles import (
     SelfDeclaration,
     SelfDeclarationState,
 )
-from parvaneh.ranking.models.objections import Objection, Point
+from parvaneh.ranking.models.objections import (
+    Advice,
+    Objection,
+    ObjectionDraft,
+    ObjectionDraftFile,
+    Point,
+)
 from parvaneh.ranking.models.runs import Result, Run, RunState, Snapshot
 
 __all__ = [
+    "Advice",
     "Announcement",
     "Cycle",
     "Effect",
@@ -25,6 +32,8 @@ __all__ = [
     "EffectState",
     "Honour",
     "Objection",
+    "ObjectionDraft",
+    "ObjectionDraftFile",
     "Point",
     "Remark",
     "Report",

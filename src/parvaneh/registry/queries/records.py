@@ -1,6 +1,6 @@
 """What the record of offices says, now or as it was known at a moment."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -74,18 +74,25 @@ def records_for_ranking(period: Period, *, values: Values) -> tuple[evidence.Rec
     )
     if word(value_at(values, WHOSE, period.last)) == MANAGER_ONLY:
         rows = rows.filter(convicted=Convicted.MANAGER.value)
-    found = (
-        evidence.Record(
-            office=row.office.code,
-            kind=evidence.RecordKind(row.kind),
-            degree=row.degree or 0,
-            intentional=row.intentional,
-            final_on=row.final_on or period.last,
-            ruling=row.ruling,
-            revokes=row.revokes,
-            demotion=row.demotion or 0,
-            row=0,
-        )
-        for row in rows.select_related("office")
-    )
+    found = (record_for_ranking(row, period.last) for row in rows.select_related("office"))
     return records_of(one for one in found if is_relevant(one, period))
+
+
+def record_for_ranking(row: Record, last: date) -> evidence.Record:
+    """A final conviction as a ranking reads it.
+
+    Args:
+        row: a version of an entry.
+        last: the last day of the period.
+    """
+    return evidence.Record(
+        office=row.office.code,
+        kind=evidence.RecordKind(row.kind),
+        degree=row.degree or 0,
+        intentional=row.intentional,
+        final_on=row.final_on or last,
+        ruling=row.ruling,
+        revokes=row.revokes,
+        demotion=row.demotion or 0,
+        row=0,
+    )
