@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TypedDict
 
 from parvaneh.kit.clock import day_of
 from parvaneh.kit.languages import msg
@@ -40,6 +41,16 @@ NO_DAY = msg("Say in point {number} on which day it was assessed.")
 OUTSIDE = msg("{found} lies outside of the evaluation period.")
 GONE = msg("What point {number} names was taken back meanwhile.")
 NO_ENTRY = msg("Say in point {number} what the record should say.")
+
+
+class _Told(TypedDict):
+    """What every correction of evidence says of itself."""
+
+    because: str
+    source: str
+    by: Doer
+    at: datetime
+
 
 # What can be done to what a point names.
 FITS = {
@@ -111,7 +122,7 @@ def evidence_correct(
         Conflict: somebody else corrected it meanwhile.
     """
     assert correction is not None
-    told = {"because": because, "source": source, "by": by, "at": at}
+    told = _Told(because=because, source=source, by=by, at=at)
     if correction.do is Do.WRITE:
         assert correction.assessed_on is not None
         row = assessment_write(

@@ -22,17 +22,16 @@ from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art12_outcome import CORRECTED_FROM
 from parvaneh.law.ruling import Reason, ruled
 from parvaneh.law.values import choice, value_at
-from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import act, event_write
-from parvaneh.ranking.corrections import Do, Verdict
+from parvaneh.ranking.corrections import Verdict
 from parvaneh.ranking.models import Objection, Point
 from parvaneh.ranking.operations.correcting import correction_faults, evidence_correct
 from parvaneh.ranking.operations.objecting import LONGEST, clean_lines
 from parvaneh.ranking.operations.objection_letters import decision_letters, letters_of
 from parvaneh.ranking.operations.objection_telling import managers_told, turn_told
+from parvaneh.ranking.queries.cycles import ranking_of
 from parvaneh.ranking.queries.objections import announced_on, run_announced
 from parvaneh.ranking.queries.recomputing import Again, computed_again, fraction_said
-from parvaneh.ranking.queries.cycles import ranking_of
 from parvaneh.registry.entering import text_faults
 from parvaneh.registry.operations import Announced, grade_replace
 from parvaneh.registry.queries import values_in_force
@@ -160,9 +159,7 @@ def objection_reject(
     faults += text_faults("reasons", reasons, LONGEST)
     for one in verdicts:
         if one.accepted:
-            faults.append(
-                Reason("verdicts", ONE_ACCEPTED, DECIDING, params={"number": one.number})
-            )
+            faults.append(Reason("verdicts", ONE_ACCEPTED, DECIDING, params={"number": one.number}))
     refuse(*faults)
     with act(by=by, at=at, case=objection.case.number):
         objection.case = step_take(

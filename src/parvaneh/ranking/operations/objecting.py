@@ -14,6 +14,7 @@ from parvaneh.casework.contents import content_read
 from parvaneh.casework.documents import document_add
 from parvaneh.casework.models import Case, Document
 from parvaneh.casework.operations import case_open, step_take
+from parvaneh.casework.standing import Doer
 from parvaneh.casework.uploads import upload_checked
 from parvaneh.frame.refused import Conflict, inserted, refuse
 from parvaneh.kit.clock import day_of
@@ -24,7 +25,7 @@ from parvaneh.law.directive_1404.art12_admissibility import objection_admissible
 from parvaneh.law.directive_1404.procedures.objection import OBJECTED
 from parvaneh.law.ruling import Reason
 from parvaneh.law.vocabulary import Actor
-from parvaneh.ledger.acts import Doer, act, event_write
+from parvaneh.ledger.acts import act, event_write
 from parvaneh.ranking.models import Advice, Cycle, Objection, ObjectionDraft, Point
 from parvaneh.ranking.operations.objection_telling import managers_told, turn_told
 from parvaneh.ranking.queries.objectable import objectable
@@ -46,7 +47,6 @@ LONGEST = 4000
 MOST_POINTS, MOST_DOCUMENTS = 60, 10
 GIVEN = "objection.attachment"
 READERS = (Actor.MANAGER,)
-LACKING = frozenset({"no_reasons", "no_documents"})
 OBJECTING, REVIEWING = cites("D1404 12(1)"), cites("D1404 12(2)")
 
 NO_POINTS = msg("Choose at least one thing that you object to.")
@@ -134,8 +134,14 @@ def objection_lodge(
     """
     given = [*documents, *_of_draft(draft)]
     on = day_of(at)
-    faults, lacking = _lodging_faults(case, points, reasons, given, late_because, on)
-    refuse(*faults)
+    lacking = _lacking(case, points, reasons, given, on)
+    refuse(
+        *(one for one in lacking if one.key == "early"),
+        *_point_faults(case, points),
+        *text_faults("reasons", reasons, LONGEST, needed=False),
+        *_late_faults(case, late_because, on),
+        *_document_faults(given),
+    )
     with act(by=by, at=at, case=case.number):
         moved = step_take(case=case, step="object", by=by, at=at, actor=Actor.MANAGER)
         if Objection.objects.filter(case=case).exists():
@@ -283,36 +289,34 @@ def clean_lines(text: str) -> str:
     return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
 
 
-def _lodging_faults(
-    case: Case,
-    points: Sequence[Claim],
-    reasons: str,
-    given: Sequence[Given],
-    late_because: str,
-    on: date,
-) -> tuple[list[Reason], list[Reason]]:
-    """What stands against lodging, and what may be mended later."""
-    said = any(clean(one.claim) for one in points) or bool(clean(reasons))
+def _lacking(
+    case: Case, points: Sequence[Claim], reasons: str, given: Sequence[Given], on: date
+) -> list[Reason]:
+    """What the law has against an objection, but for its lateness, which the clock tells.
+
+    What only lacks may be mended later; see the procedure.
+    """
     ruling = objection_admissible(
         by=Actor.MANAGER,
         lodged_on=on,
         announced_on=announced_on(case),
         served_on=served_on(case),
-        states_reasons=said,
+        states_reasons=any(clean(one.claim) for one in points) or bool(clean(reasons)),
         brings_documents=bool(given),
         calendar=calendar(),
         province=case.province,
         values=values_in_force(),
     )
-    faults = [one for one in ruling.reasons if one.blocks and one.key == "early"]
-    faults += _point_faults(case, points)
-    faults += text_faults("reasons", reasons, LONGEST, needed=False)
-    faults += text_faults("late_because", late_because, LONGEST, needed=False)
+    return [one for one in ruling.reasons if one.blocks and one.key != "late"]
+
+
+def _late_faults(case: Case, late_because: str, on: date) -> list[Reason]:
+    """What is wrong with why it comes late; the last day may have been moved by an extension."""
+    faults = text_faults("late_because", late_because, LONGEST, needed=False)
     clock = clock_of_objecting(case)
     if clock and clock.last_on and clock.last_on < on and not clean(late_because):
         faults.append(Reason("late_because", NO_LATENESS, OBJECTING, needed=clock.last_on))
-    faults += _document_faults(given)
-    return faults, [one for one in ruling.reasons if one.key in LACKING]
+    return faults
 
 
 def _point_faults(case: Case, points: Sequence[Claim]) -> list[Reason]:
@@ -334,9 +338,7 @@ def _point_faults(case: Case, points: Sequence[Claim]) -> list[Reason]:
             faults.append(Reason(where, NO_CLAIM, OBJECTING, params=which))
         elif len(one.claim) > LONGEST:
             found = len(one.claim)
-            faults.append(
-                Reason(where, CLAIM_LONG, (), found=found, needed=LONGEST, params=which)
-            )
+            faults.append(Reason(where, CLAIM_LONG, (), found=found, needed=LONGEST, params=which))
     return faults
 
 
@@ -344,9 +346,7 @@ def _document_faults(given: Sequence[Given]) -> list[Reason]:
     faults = []
     if len(given) > MOST_DOCUMENTS:
         count = len(given)
-        faults.append(
-            Reason("documents", TOO_MANY_FILES, (), found=count, needed=MOST_DOCUMENTS)
-        )
+        faults.append(Reason("documents", TOO_MANY_FILES, (), found=count, needed=MOST_DOCUMENTS))
     for one in given:
         faults += [replace(why, key="documents") for why in upload_checked(one.name, one.data)[1]]
     return faults

@@ -62,9 +62,8 @@ def draft_save(*, case: Case, said: Written, by: Acting, at: datetime) -> Object
     """
     refuse(*_open_faults(case))
     with act(by=by, at=at, case=case.number):
-        draft = ObjectionDraft.objects.select_for_update().filter(case=case, user=by.user).first()
-        if draft is None:
-            draft = ObjectionDraft(case=case, user=by.user, code=fresh_code("od"))
+        held = ObjectionDraft.objects.select_for_update().filter(case=case, user=by.user).first()
+        draft = held or ObjectionDraft(case=case, user=by.user, code=fresh_code("od"))
         draft.saved_at = at
         draft.said = json.dumps(
             {
@@ -75,7 +74,7 @@ def draft_save(*, case: Case, said: Written, by: Acting, at: datetime) -> Object
             },
             ensure_ascii=False,
         )
-        if draft.pk is None:
+        if held is None:
             return inserted(draft)
         draft.save()
     return draft

@@ -7,9 +7,9 @@ from parvaneh.access.models import User
 from parvaneh.access.queries import users_acting_as
 from parvaneh.access.scopes import Scope
 from parvaneh.casework.messages import message_write
+from parvaneh.casework.standing import Doer
 from parvaneh.kit.clock import day_of
 from parvaneh.law.vocabulary import Actor
-from parvaneh.ledger.acts import Doer
 from parvaneh.ranking.models import Objection
 
 NO_FACTS: Mapping[str, object] = {}
@@ -40,9 +40,7 @@ def acting_for(actor: Actor, province: str, at: datetime) -> list[User]:
     return list(users_acting_as(actor, Scope.COUNTRY, "", day_of(at)))
 
 
-def _told(
-    objection: Objection, people: list[User], kind: str, *, by: Doer, at: datetime
-) -> None:
+def _told(objection: Objection, people: list[User], kind: str, *, by: Doer, at: datetime) -> None:
     case = objection.case
     if people:
         message_write(
