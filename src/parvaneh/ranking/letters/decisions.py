@@ -27,6 +27,7 @@ LODGED = msg(
 )
 OUTCOMES = {
     "accepted": msg("The objection is accepted."),
+    "partly": msg("The objection is accepted in part."),
     "rejected": msg("The objection is rejected; the announced grade stands."),
     "dismissed": msg("The objection is not admitted for examination; the announced grade stands."),
 }
@@ -53,8 +54,8 @@ def decision_letter(occasion: Occasion) -> Letter:
     """The decision on an objection.
 
     Facts: ``year``, ``office``, ``title``, ``objection`` (its receipt), ``lodged_on``, ``outcome``
-    (accepted, rejected, dismissed), ``reasons``, ``points`` (each ``what`` in words, ``accepted``,
-    ``why``).
+    (accepted, partly, rejected, dismissed), ``reasons``, ``points`` (each ``what`` in words,
+    ``accepted``, ``why``).
     """
     said, facts = Said(occasion), occasion.facts
     lodged = said(
@@ -68,7 +69,7 @@ def decision_letter(occasion: Occasion) -> Letter:
         blocks.append(Listing(points))
     if facts["reasons"]:
         blocks.append(Paragraph(said(REASONS, reasons=facts["reasons"])))
-    if facts["outcome"] == "accepted":
+    if facts["outcome"] in {"accepted", "partly"}:
         blocks.append(Paragraph(said(LETTER_FOLLOWS)))
     return letter(
         occasion,

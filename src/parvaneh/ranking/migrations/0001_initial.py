@@ -5,6 +5,7 @@ import parvaneh.frame.migration
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -13,8 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('casework', '0002_cases_of_the_whole_country'),
-        ('registry', '0004_newest_assessments_first'),
+        ('registry', '0005_findings'),
     ]
 
     operations = [
@@ -237,13 +239,19 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('code', models.CharField(max_length=16, unique=True)),
                     ('province', models.CharField(max_length=5)),
-                    ('reasons', parvaneh.frame.fields.EncryptedTextField(row='code')),
+                    ('reasons', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('late_because', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('lacking', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('completed', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('advice', models.CharField(blank=True, max_length=6)),
                     ('opinion', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('decision', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('decided_on', models.DateField(null=True)),
+                    ('derivation', models.BinaryField(null=True)),
                     ('lodged_by', models.CharField(max_length=40)),
                     ('lodged_at', models.DateTimeField()),
+                    ('review_missed_at', models.DateTimeField(null=True)),
+                    ('decision_missed_at', models.DateTimeField(null=True)),
                     ('became', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='made_by', to='registry.grade')),
                     ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='casework.case')),
                     ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='ranking.cycle')),
@@ -252,6 +260,33 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'indexes': [models.Index(fields=['cycle', 'province'], name='objection_by_province')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('advice__in', ('', 'accept', 'partly', 'reject'))), name='objection_advice_known'), models.CheckConstraint(condition=models.Q(('became', None), ('decided_on__isnull', False), _connector='OR'), name='objection_became_by_a_decision')],
+                },
+            ), migrations.CreateModel(
+                name='ObjectionDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=16, unique=True)),
+                    ('said', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('saved_at', models.DateTimeField()),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objection_drafts', to='casework.case')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objection_drafts', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('case', 'user'), name='objectiondraft_once')],
+                },
+            ), migrations.CreateModel(
+                name='ObjectionDraftFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.CharField(max_length=16, unique=True)),
+                    ('name', parvaneh.frame.fields.EncryptedTextField(row='code')),
+                    ('given_at', models.DateTimeField()),
+                    ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.content')),
+                    ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='ranking.objectiondraft')),
+                ],
+                options={
+                    'ordering': ('pk',),
                 },
             ), migrations.CreateModel(
                 name='ObjectionEvent',
@@ -263,13 +298,19 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('code', models.CharField(max_length=16)),
                     ('province', models.CharField(max_length=5)),
-                    ('reasons', parvaneh.frame.fields.EncryptedTextField(row='code')),
+                    ('reasons', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('late_because', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('lacking', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('completed', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('advice', models.CharField(blank=True, max_length=6)),
                     ('opinion', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
                     ('decision', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('decided_on', models.DateField(null=True)),
+                    ('derivation', models.BinaryField(null=True)),
                     ('lodged_by', models.CharField(max_length=40)),
                     ('lodged_at', models.DateTimeField()),
+                    ('review_missed_at', models.DateTimeField(null=True)),
+                    ('decision_missed_at', models.DateTimeField(null=True)),
                     ('became', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.grade')),
                     ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.case')),
                     ('cycle', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ranking.cycle')),
@@ -290,10 +331,35 @@ class Migration(migrations.Migration):
                     ('evidence', models.CharField(blank=True, max_length=80)),
                     ('claim', parvaneh.frame.fields.EncryptedTextField(row='code')),
                     ('accepted', models.BooleanField(null=True)),
+                    ('answer', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('made', models.CharField(blank=True, max_length=80)),
                     ('objection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='ranking.objection')),
                 ],
                 options={
-                    'constraints': [models.UniqueConstraint(fields=('objection', 'number'), name='point_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ('', 'I1.a', 'I1.b', 'I1.c', 'I1.d', 'I2.a', 'I2.b', 'I2.c', 'I2.d', 'I3.a', 'I3.b', 'I3.c', 'I4.a', 'I4.b', 'I4.c', 'I4.d', 'I5.a', 'I5.b', 'I5.c', 'I5.d', 'I6.a', 'I6.b', 'I6.c', 'I6.d', 'I6.e', 'I8.a', 'I8.b', 'I9.a', 'I9.b', 'I9.c', 'I9.d', 'I10.a', 'I10.b', 'I10.c', 'I10.d', 'I10.e'))), name='point_of_a_criterion')],
+                    'ordering': ('number',),
+                    'constraints': [models.UniqueConstraint(fields=('objection', 'number'), name='point_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ('', 'I1.a', 'I1.b', 'I1.c', 'I1.d', 'I2.a', 'I2.b', 'I2.c', 'I2.d', 'I3.a', 'I3.b', 'I3.c', 'I4.a', 'I4.b', 'I4.c', 'I4.d', 'I5.a', 'I5.b', 'I5.c', 'I5.d', 'I6.a', 'I6.b', 'I6.c', 'I6.d', 'I6.e', 'I8.a', 'I8.b', 'I9.a', 'I9.b', 'I9.c', 'I9.d', 'I10.a', 'I10.b', 'I10.c', 'I10.d', 'I10.e'))), name='point_of_a_criterion'), models.CheckConstraint(condition=models.Q(('made', ''), ('accepted', True), _connector='OR'), name='point_made_anew_once_accepted')],
+                },
+            ), migrations.CreateModel(
+                name='PointEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_context', pghistory.utils.JSONField(null=True)),
+                    ('id', models.BigIntegerField()),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('code', models.CharField(max_length=16)),
+                    ('criterion', models.CharField(blank=True, max_length=5)),
+                    ('evidence', models.CharField(blank=True, max_length=80)),
+                    ('claim', parvaneh.frame.fields.EncryptedTextField(row='code')),
+                    ('accepted', models.BooleanField(null=True)),
+                    ('answer', parvaneh.frame.fields.EncryptedTextField(blank=True, row='code')),
+                    ('made', models.CharField(blank=True, max_length=80)),
+                    ('objection', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ranking.objection')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ranking.point')),
+                ],
+                options={
+                    'abstract': False,
                 },
             ), migrations.CreateModel(
                 name='Remark',
@@ -514,13 +580,22 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_honourevent" ("certificate_id", "cycle_id", "given_by", "given_how", "given_on", "id", "kanoon", "listed_at", "listed_by", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "province", "total") VALUES (OLD."certificate_id", OLD."cycle_id", OLD."given_by", OLD."given_how", OLD."given_on", OLD."id", OLD."kanoon", OLD."listed_at", OLD."listed_by", OLD."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."place", OLD."province", OLD."total"); RETURN NULL;', hash='fdbcba1010243584f1f683e043571f029fa516a0', operation='DELETE', pgid='pgtrigger_delete_delete_d947e', table='ranking_honour', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='objection',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_objectionevent" ("became_id", "case_id", "code", "cycle_id", "decision", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons") SELECT new_values."became_id", new_values."case_id", new_values."code", new_values."cycle_id", new_values."decision", new_values."grade_id", new_values."id", new_values."lacking", new_values."late_because", new_values."lodged_at", new_values."lodged_by", new_values."office_id", new_values."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."province", new_values."reasons" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='41c49a710dcc653ea59bb369966a00aedc24ee60', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_059d0', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_objection', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_objectionevent" ("advice", "became_id", "case_id", "code", "completed", "cycle_id", "decided_on", "decision", "decision_missed_at", "derivation", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons", "review_missed_at") SELECT new_values."advice", new_values."became_id", new_values."case_id", new_values."code", new_values."completed", new_values."cycle_id", new_values."decided_on", new_values."decision", new_values."decision_missed_at", new_values."derivation", new_values."grade_id", new_values."id", new_values."lacking", new_values."late_because", new_values."lodged_at", new_values."lodged_by", new_values."office_id", new_values."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."province", new_values."reasons", new_values."review_missed_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='046d6efd3b038d562e1cd4bd40d5f9a09a1904ce', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_059d0', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_objection', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='objection',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ranking_objectionevent" ("became_id", "case_id", "code", "cycle_id", "decision", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons") VALUES (NEW."became_id", NEW."case_id", NEW."code", NEW."cycle_id", NEW."decision", NEW."grade_id", NEW."id", NEW."lacking", NEW."late_because", NEW."lodged_at", NEW."lodged_by", NEW."office_id", NEW."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."province", NEW."reasons"); RETURN NULL;', hash='59dd8a4140ba70d7b7dda1f15b7bce4c3947a10d', operation='UPDATE', pgid='pgtrigger_update_update_82580', table='ranking_objection', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ranking_objectionevent" ("advice", "became_id", "case_id", "code", "completed", "cycle_id", "decided_on", "decision", "decision_missed_at", "derivation", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons", "review_missed_at") VALUES (NEW."advice", NEW."became_id", NEW."case_id", NEW."code", NEW."completed", NEW."cycle_id", NEW."decided_on", NEW."decision", NEW."decision_missed_at", NEW."derivation", NEW."grade_id", NEW."id", NEW."lacking", NEW."late_because", NEW."lodged_at", NEW."lodged_by", NEW."office_id", NEW."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."province", NEW."reasons", NEW."review_missed_at"); RETURN NULL;', hash='f35d066135e13cf459a2522bbda8dc27a8e847c3', operation='UPDATE', pgid='pgtrigger_update_update_82580', table='ranking_objection', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='objection',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_objectionevent" ("became_id", "case_id", "code", "cycle_id", "decision", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons") VALUES (OLD."became_id", OLD."case_id", OLD."code", OLD."cycle_id", OLD."decision", OLD."grade_id", OLD."id", OLD."lacking", OLD."late_because", OLD."lodged_at", OLD."lodged_by", OLD."office_id", OLD."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."province", OLD."reasons"); RETURN NULL;', hash='0903b25500ca6a6394593b4fe0433b0b28a0a937', operation='DELETE', pgid='pgtrigger_delete_delete_cc773', table='ranking_objection', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_objectionevent" ("advice", "became_id", "case_id", "code", "completed", "cycle_id", "decided_on", "decision", "decision_missed_at", "derivation", "grade_id", "id", "lacking", "late_because", "lodged_at", "lodged_by", "office_id", "opinion", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "reasons", "review_missed_at") VALUES (OLD."advice", OLD."became_id", OLD."case_id", OLD."code", OLD."completed", OLD."cycle_id", OLD."decided_on", OLD."decision", OLD."decision_missed_at", OLD."derivation", OLD."grade_id", OLD."id", OLD."lacking", OLD."late_because", OLD."lodged_at", OLD."lodged_by", OLD."office_id", OLD."opinion", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."province", OLD."reasons", OLD."review_missed_at"); RETURN NULL;', hash='9255e7c51587b4a699e4a59c53a656d424c0f840', operation='DELETE', pgid='pgtrigger_delete_delete_cc773', table='ranking_objection', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='point',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_pointevent" ("accepted", "answer", "claim", "code", "criterion", "evidence", "id", "made", "number", "objection_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."accepted", new_values."answer", new_values."claim", new_values."code", new_values."criterion", new_values."evidence", new_values."id", new_values."made", new_values."number", new_values."objection_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='38a18364a3ca4883854fcffa5fbcd4ffd801b835', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_11e1b', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_point', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='point',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ranking_pointevent" ("accepted", "answer", "claim", "code", "criterion", "evidence", "id", "made", "number", "objection_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."accepted", NEW."answer", NEW."claim", NEW."code", NEW."criterion", NEW."evidence", NEW."id", NEW."made", NEW."number", NEW."objection_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='286f11636ffd66662ccaa8dbcfb775bda4951331', operation='UPDATE', pgid='pgtrigger_update_update_d87b9', table='ranking_point', when='AFTER')),
+            ), pgtrigger.migrations.AddTrigger(
+                model_name='point',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_pointevent" ("accepted", "answer", "claim", "code", "criterion", "evidence", "id", "made", "number", "objection_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."accepted", OLD."answer", OLD."claim", OLD."code", OLD."criterion", OLD."evidence", OLD."id", OLD."made", OLD."number", OLD."objection_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='aca2250876595b6f14748277a908edab7363c989', operation='DELETE', pgid='pgtrigger_delete_delete_e9702', table='ranking_point', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='remark',
                 trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_remarkevent" ("answer", "answered_at", "answered_by", "code", "criterion", "cycle_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "text", "written_at", "written_by") SELECT new_values."answer", new_values."answered_at", new_values."answered_by", new_values."code", new_values."criterion", new_values."cycle_id", new_values."id", new_values."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."province", new_values."text", new_values."written_at", new_values."written_by" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='60fe2e03541b14014cc3b893f89daa9d481aa406', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b9385', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_remark', when='AFTER')),

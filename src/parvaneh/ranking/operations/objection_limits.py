@@ -9,7 +9,8 @@ from datetime import datetime
 
 from parvaneh.casework.messages import message_write
 from parvaneh.casework.models import Deadline, DeadlineState
-from parvaneh.kit.clock import day_of
+from parvaneh.frame.jobs import job
+from parvaneh.kit.clock import day_of, now_utc
 from parvaneh.law.directive_1404.art12_objection import DECISION, REVIEW
 from parvaneh.law.directive_1404.art12_outcome import CHARGES, Duty, Limit, internal_limit
 from parvaneh.ledger.acts import SYSTEM, act, event_write
@@ -45,6 +46,12 @@ def limits_escalate(*, at: datetime) -> list[Objection]:
                 _tell(objection, deadline, duty, at)
                 found.append(objection)
     return found
+
+
+@job(queue="upkeep", every="40 * * * *")
+def objection_limits_watch() -> None:
+    """Tell those above of limits of objections that an authority missed, each once."""
+    limits_escalate(at=now_utc())
 
 
 def _missed(at: datetime) -> Iterator[Deadline]:

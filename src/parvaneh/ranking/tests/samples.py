@@ -80,7 +80,7 @@ def country_sample(*, demonstration: bool = True, offices: Iterable[str] = OFFIC
         demonstration_marked()
         demonstration_values()
     made = {code: office_made(code) for code in offices}
-    managers = {code: acting_as("manager", "office", code) for code in made}
+    managers = {code: acting_as("office_manager", "office", code) for code in made}
     evidence_made(made)
     return Country(
         offices=made,

@@ -24,6 +24,7 @@ JOBS_SAID: Mapping[str, str] = {
     "ledger.verify": msg("Verify the log"),
     "editions.edition_follow": msg("Publish the public register if it changed"),
     "ranking.run_do": msg("Compute a ranking"),
+    "ranking.objection_limits_watch": msg("Tell of limits of objections that were missed"),
     "registry.licences_write_up": msg("Write up what followed for licences"),
     "site.answers_purge": msg("Forget answers to old forms"),
     "site.pages_follow": msg("Write public pages for the front server"),
