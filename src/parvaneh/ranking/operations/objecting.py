@@ -61,7 +61,6 @@ NO_LATENESS = msg(
     "whether it is admitted."
 )
 NOTHING_NEW = msg("Write what was lacking, or give the documents that were.")
-FILE_WRONG = msg("{file}: {why}")
 
 
 @dataclass(frozen=True)
