@@ -154,6 +154,7 @@ THINGS: Mapping[str, str] = {
     "calendar": msg("Calendar"),
     "case": msg("Case"),
     "checkpoint": msg("Checkpoint"),
+    "cycle": msg("Ranking cycle"),
     "day-off": msg("Day off"),
     "delegation": msg("Delegation"),
     "demonstration": msg("Demonstration"),
