@@ -24,9 +24,9 @@ THREADS = 2  # of a worker: more only wait for the interpreter's lock
 PATIENCE = 8  # seconds for requests that run when the server is told to stop
 RESPAWN = 0.1  # seconds between the end of a worker and the next in its place
 STATEMENT_MS = 30_000
-# Seconds that one thread keeps the interpreter from the others. Who has asked the database gets it
-# back after so long at the latest: a write asks a dozen times, and beside a page that is being made
-# waited Python's usual 5 ms for each.
+# Seconds that one thread keeps the interpreter from another that waits for it. Who only looks
+# something up, or has asked the database, waits no longer for a page that is being made: with
+# Python's usual 5 ms it did each time.
 TURN = 0.0005
 # One line for each event of the server itself, none for a request: paths may name people.
 LOG = {
