@@ -49,6 +49,12 @@ KINDS: Mapping[str, MessageKind] = {
         msg("In case {case} the last day was {day}. Nothing is decided by that; you are told."),
         own=True,
     ),
+    "report-due": MessageKind(
+        msg("Your province’s report for the ranking is awaited"),
+        msg("Cycle {cycle}: {count} scores still lack. The ranking must be done by {day}."),
+        msg("Parvaneh: your report for ranking cycle {cycle} is awaited by {day}."),
+        own=True,
+    ),
     "mention": MessageKind(
         msg("You were mentioned"), msg("A note on case {case} mentions you."), own=False
     ),

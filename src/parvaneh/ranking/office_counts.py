@@ -83,7 +83,8 @@ def summary_read(office: Office, kept: Kept, period: Period) -> Summary:
         newest=Newest(nowhere, *newest.T.copy()),
         records=tuple(_record_read(office.code, row) for row in kept["records"]),
         applicability=tuple(
-            Applicability(office.code, *row, row=0) for row in kept["applicability"]
+            Applicability(office.code, criterion, applies, reason, row=0)
+            for criterion, applies, reason in kept["applicability"]
         ),
         sheets=frozenset(kept["sheets"]),
         outside={},
@@ -121,9 +122,9 @@ def _record_kept(row: Record) -> list[Any]:
 
 
 def _record_read(code: str, kept: list[Any]) -> Record:
-    kind, degree, intentional, final_on, *rest = kept
-    day = date.fromisoformat(final_on)
-    return Record(code, RecordKind(kind), degree, intentional, day, *rest, row=0)
+    kind, degree, intentional, final_on, ruling, revokes, demotion = kept
+    known = (code, RecordKind(kind), degree, intentional, date.fromisoformat(final_on))
+    return Record(*known, ruling, revokes, demotion, row=0)
 
 
 def _column(values: Any) -> Counts:

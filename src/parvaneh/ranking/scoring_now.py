@@ -1,4 +1,4 @@
-"""What reduced evidence comes to now: by the very scoring of a run, one office or many at a time."""
+"""What reduced evidence comes to now: by the very scoring of a run, one office or many at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,9 +102,7 @@ def _fed(columns: Columns, at: int) -> dict[str, list[int]]:
 
 def _each(summary: Summary) -> list[Summary]:
     records, applicability = by_office(summary.records), by_office(summary.applicability)
-    return [
-        office_part(summary, at, records, applicability) for at in range(len(summary.offices))
-    ]
+    return [office_part(summary, at, records, applicability) for at in range(len(summary.offices))]
 
 
 class _Key:

@@ -362,6 +362,30 @@ class Migration(migrations.Migration):
                     'abstract': False,
                 },
             ), migrations.CreateModel(
+                name='Provisional',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('province', models.CharField(max_length=5)),
+                    ('about', models.JSONField(default=dict)),
+                    ('counts', models.JSONField(default=dict)),
+                    ('basis', models.CharField(blank=True, max_length=64)),
+                    ('is_fresh', models.BooleanField(default=False)),
+                    ('status', models.CharField(blank=True, max_length=12)),
+                    ('grade', models.CharField(blank=True, max_length=20)),
+                    ('total', models.CharField(blank=True, max_length=400)),
+                    ('low', models.BigIntegerField(null=True)),
+                    ('scores', models.JSONField(default=dict)),
+                    ('fed', models.JSONField(default=dict)),
+                    ('exempt', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
+                    ('faults', models.JSONField(default=list)),
+                    ('cycle', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='provisionals', to='ranking.cycle')),
+                    ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisionals', to='registry.office')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['cycle', 'status', 'low'], name='provisional_by_total'), models.Index(condition=models.Q(('is_fresh', False)), fields=['cycle', 'province'], name='provisional_stale')],
+                    'constraints': [models.UniqueConstraint(fields=('cycle', 'office'), name='provisional_once'), models.CheckConstraint(condition=models.Q(('status__in', ['', 'revoked', 'ungraded', 'suspended', 'initial', 'active'])), name='provisional_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('low', None), ('total', '')), models.Q(('low__isnull', False), models.Q(('total', ''), _negated=True)), _connector='OR'), name='provisional_total_and_its_floor')],
+                },
+            ), migrations.CreateModel(
                 name='Remark',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -476,7 +500,6 @@ class Migration(migrations.Migration):
                     ('criterion', models.CharField(max_length=5)),
                     ('score', models.PositiveIntegerField()),
                     ('said', models.CharField(blank=True, max_length=400)),
-                    ('state', models.CharField(default='given', max_length=10)),
                     ('declared_by', models.CharField(max_length=40)),
                     ('declared_at', models.DateTimeField()),
                     ('resolution', models.CharField(blank=True, max_length=400)),
@@ -487,7 +510,7 @@ class Migration(migrations.Migration):
                     ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_declarations', to='registry.office')),
                 ],
                 options={
-                    'constraints': [models.UniqueConstraint(fields=('cycle', 'office', 'criterion'), name='selfdeclaration_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ('I1.a', 'I1.b', 'I1.c', 'I1.d', 'I2.a', 'I2.b', 'I2.c', 'I2.d', 'I3.a', 'I3.b', 'I3.c', 'I4.a', 'I4.b', 'I4.c', 'I4.d', 'I5.a', 'I5.b', 'I5.c', 'I5.d', 'I6.a', 'I6.b', 'I6.c', 'I6.d', 'I6.e', 'I8.a', 'I8.b', 'I9.a', 'I9.b', 'I9.c', 'I9.d', 'I10.a', 'I10.b', 'I10.c', 'I10.d', 'I10.e'))), name='selfdeclaration_of_a_criterion'), models.CheckConstraint(condition=models.Q(('score__lte', 1000000)), name='selfdeclaration_score_of_hundred'), models.CheckConstraint(condition=models.Q(('state__in', ['given', 'agreed', 'mismatch', 'resolved'])), name='selfdeclaration_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at', None), ('resolved_by', '')), models.Q(('resolved_at__isnull', False), models.Q(('resolved_by', ''), _negated=True), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='selfdeclaration_resolved_by_and_at')],
+                    'constraints': [models.UniqueConstraint(fields=('cycle', 'office', 'criterion'), name='selfdeclaration_once'), models.CheckConstraint(condition=models.Q(('criterion__in', ('I1.a', 'I1.b', 'I1.c', 'I1.d', 'I2.a', 'I2.b', 'I2.c', 'I2.d', 'I3.a', 'I3.b', 'I3.c', 'I4.a', 'I4.b', 'I4.c', 'I4.d', 'I5.a', 'I5.b', 'I5.c', 'I5.d', 'I6.a', 'I6.b', 'I6.c', 'I6.d', 'I6.e', 'I8.a', 'I8.b', 'I9.a', 'I9.b', 'I9.c', 'I9.d', 'I10.a', 'I10.b', 'I10.c', 'I10.d', 'I10.e'))), name='selfdeclaration_of_a_criterion'), models.CheckConstraint(condition=models.Q(('score__lte', 1000000)), name='selfdeclaration_score_of_hundred'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at', None), ('resolved_by', '')), models.Q(('resolved_at__isnull', False), models.Q(('resolved_by', ''), _negated=True), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='selfdeclaration_resolved_by_and_at')],
                 },
             ), migrations.CreateModel(
                 name='SelfDeclarationEvent',
@@ -501,7 +524,6 @@ class Migration(migrations.Migration):
                     ('criterion', models.CharField(max_length=5)),
                     ('score', models.PositiveIntegerField()),
                     ('said', models.CharField(blank=True, max_length=400)),
-                    ('state', models.CharField(default='given', max_length=10)),
                     ('declared_by', models.CharField(max_length=40)),
                     ('declared_at', models.DateTimeField()),
                     ('resolution', models.CharField(blank=True, max_length=400)),
@@ -628,13 +650,13 @@ class Migration(migrations.Migration):
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_announcementevent" ("announce_at", "announced_at", "checkpoint", "confirmed_at", "confirmed_by", "confirmed_for", "cycle_id", "edition", "finalised_at", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "proposed_for", "run_id") VALUES (OLD."announce_at", OLD."announced_at", OLD."checkpoint", OLD."confirmed_at", OLD."confirmed_by", OLD."confirmed_for", OLD."cycle_id", OLD."edition", OLD."finalised_at", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by", OLD."proposed_for", OLD."run_id"); RETURN NULL;', hash='8e4b4f8d841310cee10b1014d90dc5807cb7afce', operation='DELETE', pgid='pgtrigger_delete_delete_9c87b', table='ranking_announcement', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='selfdeclaration',
-                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score", "state") SELECT new_values."criterion", new_values."cycle_id", new_values."declared_at", new_values."declared_by", new_values."document_id", new_values."id", new_values."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."province", new_values."resolution", new_values."resolved_at", new_values."resolved_by", new_values."said", new_values."score", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0928a1916142eb653a198f52d4e2004f6fbbbc54', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_efc29', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_selfdeclaration', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score") SELECT new_values."criterion", new_values."cycle_id", new_values."declared_at", new_values."declared_by", new_values."document_id", new_values."id", new_values."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', new_values."id", new_values."province", new_values."resolution", new_values."resolved_at", new_values."resolved_by", new_values."said", new_values."score" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='958ff804d62536e78e70d54dae2a9ee88fccdfc5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_efc29', referencing='REFERENCING NEW TABLE AS new_values ', table='ranking_selfdeclaration', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='selfdeclaration',
-                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score", "state") VALUES (NEW."criterion", NEW."cycle_id", NEW."declared_at", NEW."declared_by", NEW."document_id", NEW."id", NEW."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."province", NEW."resolution", NEW."resolved_at", NEW."resolved_by", NEW."said", NEW."score", NEW."state"); RETURN NULL;', hash='b9afaef0f1324407e2c6447e02d1714d71a701ef', operation='UPDATE', pgid='pgtrigger_update_update_8c292', table='ranking_selfdeclaration', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score") VALUES (NEW."criterion", NEW."cycle_id", NEW."declared_at", NEW."declared_by", NEW."document_id", NEW."id", NEW."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."id", NEW."province", NEW."resolution", NEW."resolved_at", NEW."resolved_by", NEW."said", NEW."score"); RETURN NULL;', hash='465b6999c27027cee57d1e19131765d14e1c7fae', operation='UPDATE', pgid='pgtrigger_update_update_8c292', table='ranking_selfdeclaration', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='selfdeclaration',
-                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score", "state") VALUES (OLD."criterion", OLD."cycle_id", OLD."declared_at", OLD."declared_by", OLD."document_id", OLD."id", OLD."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."province", OLD."resolution", OLD."resolved_at", OLD."resolved_by", OLD."said", OLD."score", OLD."state"); RETURN NULL;', hash='7c0d6a4ab69c64e84f14972632de785ebcd66ce8', operation='DELETE', pgid='pgtrigger_delete_delete_c8aa4', table='ranking_selfdeclaration', when='AFTER')),
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "ranking_selfdeclarationevent" ("criterion", "cycle_id", "declared_at", "declared_by", "document_id", "id", "office_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "province", "resolution", "resolved_at", "resolved_by", "said", "score") VALUES (OLD."criterion", OLD."cycle_id", OLD."declared_at", OLD."declared_by", OLD."document_id", OLD."id", OLD."office_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."id", OLD."province", OLD."resolution", OLD."resolved_at", OLD."resolved_by", OLD."said", OLD."score"); RETURN NULL;', hash='ea8b869d3d09cd91f5f2d2f72ce98f049b9c808a', operation='DELETE', pgid='pgtrigger_delete_delete_c8aa4', table='ranking_selfdeclaration', when='AFTER')),
             ), pgtrigger.migrations.AddTrigger(
                 model_name='snapshot',
                 trigger=pgtrigger.compiler.Trigger(name='never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8ed2bfa643078997ee28f6a3db791f2cbee5b8a1', operation='UPDATE', pgid='pgtrigger_never_changed_91c50', table='ranking_snapshot', when='BEFORE')),

@@ -12,7 +12,6 @@ from parvaneh.ranking.models.cycles import (
     Remark,
     Report,
     SelfDeclaration,
-    SelfDeclarationState,
 )
 from parvaneh.ranking.models.objections import (
     Advice,
@@ -21,6 +20,7 @@ from parvaneh.ranking.models.objections import (
     ObjectionDraftFile,
     Point,
 )
+from parvaneh.ranking.models.provisional import Provisional
 from parvaneh.ranking.models.runs import Result, Run, RunState, Snapshot
 
 __all__ = [
@@ -35,12 +35,12 @@ __all__ = [
     "ObjectionDraft",
     "ObjectionDraftFile",
     "Point",
+    "Provisional",
     "Remark",
     "Report",
     "Result",
     "Run",
     "RunState",
     "SelfDeclaration",
-    "SelfDeclarationState",
     "Snapshot",
 ]

@@ -99,21 +99,13 @@ class Report(models.Model):
         triggers = append_only()
 
 
-class SelfDeclarationState(models.TextChoices):
-    """Where a manager's declaration stands beside what others found."""
-
-    GIVEN = "given"
-    AGREED = "agreed"
-    MISMATCH = "mismatch"
-    RESOLVED = "resolved"
-
-
 @tracked
 class SelfDeclaration(models.Model):
     """What a manager declares of a criterion of the own office; it is no evidence by itself.
 
     `score` is in ten-thousandths of a point. Where it differs from what the Provincial Deputy
-    found, the mismatch is resolved with a reason before it ends up in evidence, if it does.
+    found, the mismatch is resolved with a reason before it ends up in evidence, if it does; a later
+    declaration of the same criterion asks for that anew.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="self_declarations")
@@ -125,7 +117,6 @@ class SelfDeclaration(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="self_declarations"
     )
-    state = models.CharField(max_length=10, default=SelfDeclarationState.GIVEN)
     declared_by = models.CharField(max_length=KEY_LENGTH)
     declared_at = models.DateTimeField()
     resolution = models.CharField(max_length=TEXT_LENGTH, blank=True)
@@ -142,10 +133,6 @@ class SelfDeclaration(models.Model):
             ),
             models.CheckConstraint(
                 name="selfdeclaration_score_of_hundred", condition=Q(score__lte=MOST_SCORE)
-            ),
-            models.CheckConstraint(
-                name="selfdeclaration_state_known",
-                condition=Q(state__in=SelfDeclarationState.values),
             ),
             models.CheckConstraint(
                 name="selfdeclaration_resolved_by_and_at",

@@ -1,8 +1,22 @@
 """Everything that changes a cycle, its evidence and its runs. One module per subject."""
 
 from parvaneh.ranking.operations.cycles import cycle_open, values_lock
+from parvaneh.ranking.operations.declaring import (
+    Declared,
+    declaring_open,
+    mismatch_resolve,
+    self_declare,
+)
 from parvaneh.ranking.operations.freezing import evidence_freeze
+from parvaneh.ranking.operations.keeping import (
+    assessment_count,
+    finding_count,
+    provisionals_begin,
+    provisionals_refresh,
+)
+from parvaneh.ranking.operations.reporting import Lacking, report_chase, report_give
 from parvaneh.ranking.operations.running import run_compute, run_order
+from parvaneh.ranking.operations.sheets import Cell, Filled, sheet_fill
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # the cycle
@@ -10,6 +24,20 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "values_lock",
     # evidence
     "evidence_freeze",
+    "Cell",
+    "Filled",
+    "sheet_fill",
+    "report_give",
+    "Lacking",
+    "report_chase",
+    "declaring_open",
+    "Declared",
+    "self_declare",
+    "mismatch_resolve",
+    "assessment_count",
+    "finding_count",
+    "provisionals_begin",
+    "provisionals_refresh",
     # runs
     "run_order",
     "run_compute",

@@ -1,7 +1,7 @@
 """What managers declare of their own offices, and what comes of it beside what others found.
 
 The directive knows no self-declaration; ours is no evidence by itself. Where it differs from what
-the Provincial Deputy found, that is resolved with a reason: the evidence is corrected, or it stands.
+the Provincial Deputy found, that is resolved with a reason: evidence is corrected, or it stands.
 """
 
 from collections.abc import Sequence
@@ -143,7 +143,8 @@ def mismatch_resolve(
         *text_faults("because", because, TEXT_LENGTH),
     )  # fmt: skip
     with act(by=by, at=at, case=cycle.case.number), conflict_if_refused("resolved meanwhile"):
-        _kept_right(declaration, score, because, assessed_on, by, at)
+        if score is not None:
+            _kept_right(declaration, _Right(score, assessed_on, because), by, at)
         found = SelfDeclaration.objects.filter(pk=declaration.pk, resolved_at=None).update(
             resolution=clean(because), resolved_by=by.key, resolved_at=at
         )
@@ -202,28 +203,27 @@ def _declared(cycle: Cycle, office: Office, row: Declared, by: Doer, at: datetim
     return True
 
 
-def _kept_right(
-    declaration: SelfDeclaration,
-    score: int | None,
-    because: str,
-    on: date,
-    by: Doer,
-    at: datetime,
-) -> None:
-    """The evidence, corrected or entered, where another score is right."""
-    if score is None:
-        return
+@dataclass(frozen=True)
+class _Right:
+    """The score that is right, of which day, and why."""
+
+    score: int
+    on: date
+    because: str
+
+
+def _kept_right(declaration: SelfDeclaration, right: _Right, by: Doer, at: datetime) -> None:
+    """Correct or enter the evidence, where another score is right."""
     cycle, office = declaration.cycle, declaration.office
     source = f"report:{cycle.code}"
     key = (office.pk, declaration.criterion)
     found = reported_of(cycle, [office], WAY).get(key)
     if found is None:
         assessment_write(
-            office=office, criterion=declaration.criterion, method=WAY, score=score,
-            assessed_on=on, source=source, by=by, at=at,
+            office=office, criterion=declaration.criterion, method=WAY, score=right.score,
+            assessed_on=right.on, source=source, by=by, at=at,
         )  # fmt: skip
-    elif found.score != score:
+    elif found.score != right.score:
         assessment_correct(
-            assessment=found, score=score, because=because, source=source, by=by, at=at
+            assessment=found, score=right.score, because=right.because, source=source, by=by, at=at
         )
-

@@ -5,8 +5,10 @@ from datetime import datetime
 from parvaneh.access.permissions import Permission
 from parvaneh.casework.models import Case
 from parvaneh.casework.procedures import procedure_of
+from parvaneh.law.citation import cites
+from parvaneh.law.directive_1404.procedures.ranking_cycle import EXTRAORDINARY, LOCKED, OPENED
 from parvaneh.law.procedure import step_taken
-from parvaneh.law.ruling import Reason, blocking
+from parvaneh.law.ruling import Reason, blocking, msg
 from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import Doer
 from parvaneh.ranking.models import Cycle
@@ -14,6 +16,9 @@ from parvaneh.ranking.queries.cycles import LIES
 from parvaneh.registry.permitted import permitted
 
 PROCEDURE = "ranking_cycle"
+GATHERING = frozenset({OPENED.key, EXTRAORDINARY.key, LOCKED.key})
+
+FROZEN = msg("The evidence of this cycle is frozen; more counts only once it is taken back.")
 
 
 def may_decide(by: Doer, at: datetime) -> None:
@@ -43,3 +48,9 @@ def step_faults(cycle: Cycle, step: str, actor: Actor) -> list[Reason]:
     """
     state = Case.objects.values_list("state", flat=True).get(pk=cycle.case_id)
     return list(blocking(step_taken(procedure_of(PROCEDURE), state, actor, step)))
+
+
+def gathering_faults(cycle: Cycle) -> list[Reason]:
+    """What is against entering evidence for a cycle now: it is frozen."""
+    state = Case.objects.values_list("state", flat=True).get(pk=cycle.case_id)
+    return [] if state in GATHERING else [Reason("frozen", FROZEN, cites("D1404 8"))]

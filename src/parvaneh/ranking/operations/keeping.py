@@ -198,7 +198,6 @@ def _made_anew(cycle: Cycle, basis: Basis, rows: Iterable[Provisional]) -> None:
         row.about = about_kept(office)
         row.counts = counts_kept(office_part(summary, at, *spread))
         _put(row, told[office.code], basis)
-    Provisional.objects.filter(pk__in=[row.pk for row in held.values() if not row.is_fresh])
     gone = [row.pk for code, row in held.items() if code not in known]
     Provisional.objects.filter(pk__in=gone).delete()
     kept = [row for code, row in held.items() if code in known]

@@ -9,13 +9,14 @@ from parvaneh.access.permissions import Permission
 from parvaneh.access.queries import actors, reach, users_acting_as
 from parvaneh.access.scopes import Lies, Scope
 from parvaneh.casework.messages import message_write
+from parvaneh.casework.standing import Doer
 from parvaneh.frame.refused import inserted, refuse
 from parvaneh.kit.clock import day_of
 from parvaneh.kit.text import clean
 from parvaneh.law.citation import cites
 from parvaneh.law.ruling import Reason, msg
 from parvaneh.law.vocabulary import ACTORS, Actor
-from parvaneh.ledger.acts import Doer, act, event_write
+from parvaneh.ledger.acts import act, event_write
 from parvaneh.ranking.models import Cycle, Report
 from parvaneh.ranking.models.cycles import TEXT_LENGTH
 from parvaneh.ranking.operations.entering import gathering_faults, may_work, step_faults
@@ -74,9 +75,7 @@ def report_give(
     return row
 
 
-def report_chase(
-    *, cycle: Cycle, provinces: Iterable[Lacking], by: Doer, at: datetime
-) -> int:
+def report_chase(*, cycle: Cycle, provinces: Iterable[Lacking], by: Doer, at: datetime) -> int:
     """Ask the Provincial Deputies of provinces for what they still have to report.
 
     Args:
@@ -102,9 +101,7 @@ def report_chase(
     due = due_of(cycle)
     with act(by=by, at=at, case=cycle.case.number):
         for one in asked:
-            users = list(
-                users_acting_as(Actor.PROVINCIAL_DEPUTY, Scope.PROVINCE, one.province, on)
-            )
+            users = list(users_acting_as(Actor.PROVINCIAL_DEPUTY, Scope.PROVINCE, one.province, on))
             told += len(users)
             message_write(
                 to=users, kind="report-due", subject=cycle.key,

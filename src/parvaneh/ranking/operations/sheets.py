@@ -4,10 +4,10 @@ A cell is the score of one criterion of one office, or says why the criterion is
 (A-30). What stands already is corrected where it differs, and stays readable beside the new score.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
@@ -21,7 +21,7 @@ from parvaneh.law.ruling import Reason, msg
 from parvaneh.ledger.acts import Doer, act, event_write
 from parvaneh.ranking.models import Cycle
 from parvaneh.ranking.operations.entering import gathering_faults
-from parvaneh.ranking.queries.reported import Reported, exempt_of, reported_of
+from parvaneh.ranking.queries.reported import Exempt, Reported, exempt_of, reported_of
 from parvaneh.registry.entering import text_faults
 from parvaneh.registry.models import Office
 from parvaneh.registry.models.evidence import TEXT_LENGTH
@@ -106,67 +106,90 @@ def sheet_fill(
         permitted(by, Permission.EVIDENCE_MANAGE, lies, at)
     offices = [cell.office for cell in cells]
     known, exempt = reported_of(cycle, offices, WAY), exempt_of(cycle, offices)
-    sorted_out = {_came(cell, known, exempt): [] for cell in cells}
+    sheet = _Sheet(cycle, known, exempt, assessed_on, clean(because))
     for cell in cells:
-        sorted_out[_came(cell, known, exempt)].append(cell)
-    corrected = sorted_out.get("corrected", [])
+        sheet.put(cell)
     refuse(
         *gathering_faults(cycle),
         *_day_faults(cycle, assessed_on),
         *_cell_faults(cells, cycle, assessed_on, tehran_day(at)),
         *text_faults("because", because, TEXT_LENGTH, needed=False),
-        *_why_faults(corrected, because),
+        *_why_faults(sheet.came["corrected"], because),
     )
-    with act(by=by, at=at):
-        return _filled(cycle, sorted_out, known, exempt, assessed_on, because, by, at)
+    with act(by=by, at=at, case=cycle.case.number):
+        return _filled(sheet, by, at)
 
 
-def _came(cell: Cell, known: Reported, exempt: Mapping[tuple[int, str], str]) -> str:
-    key = (cell.office.pk, cell.criterion)
-    if cell.score is None:
-        return "same" if exempt.get(key) == clean(cell.reason) else "exempt"
-    held = known.get(key)
-    if held is None:
-        return "new"
-    return "corrected" if held.score != cell.score else "same"
+CAME = ("new", "corrected", "exempt", "same")
 
 
-def _filled(
-    cycle: Cycle,
-    found: Mapping[str, list[Cell]],
-    known: Reported,
-    exempt: Mapping[tuple[int, str], str],
-    on: date,
-    because: str,
-    by: Doer,
-    at: datetime,
-) -> Filled:
-    source = f"report:{cycle.code}"
-    scored = [*found.get("new", []), *found.get("corrected", [])]
-    counts = Counter({key: len(cells) for key, cells in found.items()})
-    if scored:
-        rows = _assessed(scored, known, on)
-        assessments_write(rows=rows, source=source, because=clean(because), by=by, at=at)
-    said = [Applies(one.office, one.criterion, False, one.reason) for one in found.get("exempt", [])]
-    said += [
-        Applies(one.office, one.criterion, True)
-        for one in [*scored, *found.get("same", [])]
-        if one.score is not None and (one.office.pk, one.criterion) in exempt
-    ]
-    if said:
-        applicability_declare(rows=said, period=cycle.period, source=source, by=by, at=at)
+@dataclass(frozen=True)
+class _Sheet:
+    """The cells of a sheet by what each comes to, beside what stands already."""
+
+    cycle: Cycle
+    known: Reported
+    exempt: Exempt
+    on: date
+    because: str
+    came: dict[str, list[Cell]] = field(default_factory=lambda: {key: [] for key in CAME})
+
+    def put(self, cell: Cell) -> None:
+        """Sort a cell."""
+        key = (cell.office.pk, cell.criterion)
+        held = self.known.get(key)
+        if cell.score is None:
+            came = "same" if self.exempt.get(key) == clean(cell.reason) else "exempt"
+        elif held is None:
+            came = "new"
+        else:
+            came = "corrected" if held.score != cell.score else "same"
+        self.came[came].append(cell)
+
+    @property
+    def scored(self) -> list[Cell]:
+        """The cells whose scores are written."""
+        return [*self.came["new"], *self.came["corrected"]]
+
+    @property
+    def applies(self) -> list[Applies]:
+        """What is said anew of which criteria apply."""
+        back = [
+            one
+            for one in [*self.scored, *self.came["same"]]
+            if one.score is not None and (one.office.pk, one.criterion) in self.exempt
+        ]
+        return [
+            *(Applies(one.office, one.criterion, False, one.reason) for one in self.came["exempt"]),
+            *(Applies(one.office, one.criterion, True) for one in back),
+        ]
+
+
+def _filled(sheet: _Sheet, by: Doer, at: datetime) -> Filled:
+    source, done = f"report:{sheet.cycle.code}", _doing(by, at)
+    counts = {key: len(cells) for key, cells in sheet.came.items()}
+    cells = [one for found in sheet.came.values() for one in found]
+    if scored := sheet.scored:
+        rows = _assessed(scored, sheet.known, sheet.on)
+        assessments_write(rows=rows, source=source, because=sheet.because, **done)
+    if said := sheet.applies:
+        applicability_declare(rows=said, period=sheet.cycle.period, source=source, **done)
     event_write(
         kind="report.sheet-filled",
-        subject=cycle.key,
+        subject=sheet.cycle.key,
         cites=CITES["sheet_fill"],
         facts={
-            **{key: counts[key] for key in ("new", "corrected", "exempt", "same")},
-            "criteria": sorted({one.criterion for cells in found.values() for one in cells}),
-            "provinces": sorted({one.office.province for cells in found.values() for one in cells}),
+            **counts,
+            "criteria": sorted({one.criterion for one in cells}),
+            "provinces": sorted({one.office.province for one in cells}),
         },
-        private={"because": clean(because)} if clean(because) else {},
+        private={"because": sheet.because} if sheet.because else {},
     )
-    return Filled(counts["new"], counts["corrected"], counts["exempt"], counts["same"])
+    return Filled(**counts)
+
+
+def _doing(by: Doer, at: datetime) -> dict[str, Any]:
+    return {"by": by, "at": at}
 
 
 def _assessed(cells: Sequence[Cell], known: Reported, on: date) -> Assessed:

@@ -17,6 +17,8 @@ from parvaneh.ranking.queries.cycles import (
     visible_results,
 )
 from parvaneh.ranking.queries.evidence import Register, evidence_now, evidence_of, register_of
+from parvaneh.ranking.queries.provisional import Stands, provisional_of
+from parvaneh.ranking.queries.reported import exempt_of, reported_of, sheet_criteria
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # cycles
@@ -32,6 +34,11 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "evidence_of",
     "snapshot_of",
     "summary_of",
+    "Stands",
+    "provisional_of",
+    "reported_of",
+    "exempt_of",
+    "sheet_criteria",
     # runs
     "run_of",
     "standing_run",

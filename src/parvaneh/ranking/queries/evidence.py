@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from parvaneh.kit.places import PROVINCES, counties_of
 from parvaneh.law.directive_1392.procedures import licence_life as life
@@ -60,18 +61,23 @@ def evidence_of(cycle: Cycle, register: Register, values: Values) -> Summary:
         )
 
 
-def register_of(cycle: Cycle) -> Register:
+def register_of(cycle: Cycle, only: Iterable[str] = ()) -> Register:
     """The offices of a cycle as the register has them on the last day of its period.
 
     An office is ranked if it then worked under a licence, suspended or not; one whose licence was
     revoked in the period is told as having left. Who had no licence yet, or none any more, is not
     ranked.
+
+    Args:
+        cycle: which of its offices are asked about.
+        only: codes of offices; all of the cycle where none is given.
     """
-    on, only = cycle.last, cycle.offices
-    facts = _Facts(on)
-    offices = Office.objects.order_by("code")
+    wanted = sorted(only)
+    offices = Office.objects.filter(code__in=wanted) if wanted else Office.objects.all()
+    offices = offices.filter(code__in=cycle.offices) if cycle.offices else offices
+    facts = _Facts(cycle.last, offices if wanted or cycle.offices else None)
     ranked, left_out = [], Counter[str]()
-    for office in offices.filter(code__in=only) if only else offices:
+    for office in offices.order_by("code"):
         state, since = facts.state_of(office)
         status = STATUSES.get(state)
         gone = status is evidence.OfficeStatus.REVOKED and since < cycle.first
@@ -95,15 +101,16 @@ def one_moment() -> Iterator[None]:
 
 
 class _Facts:
-    """What is known of all offices on a day, read at once."""
+    """What is known of offices on a day, of all where none are named, read at once."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, offices: QuerySet[Office] | None = None) -> None:
         self.on = on
-        then = holds_on(on)
+        among = Q() if offices is None else Q(office__in=offices)
+        then = holds_on(on) & among
         self.titles = dict(OfficeTitle.objects.filter(then).values_list("office_id", "title"))
         self.addresses = {one.office_id: one for one in OfficeAddress.objects.filter(then)}
         self.counties = {one.number: one.fa for where in PROVINCES for one in counties_of(where)}
-        licences = Licence.objects.filter(starts_on__lte=on).order_by("-starts_on", "-pk")
+        licences = Licence.objects.filter(among, starts_on__lte=on).order_by("-starts_on", "-pk")
         self.licences: dict[int, list[Licence]] = defaultdict(list)
         for one in licences.prefetch_related("terms", "suspensions", "steps"):
             self.licences[one.office_id].append(one)

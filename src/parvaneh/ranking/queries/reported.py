@@ -10,7 +10,9 @@ from parvaneh.ranking.queries.cycles import values_of
 from parvaneh.registry.models import Applicability, Assessment, Office
 from parvaneh.registry.queries.evidence import assessments_in_force
 
-Reported = Mapping[tuple[int, str], Assessment]  # by key of the office and criterion
+# By key of the office and criterion: what was found, and why it is not asked of the office.
+Reported = Mapping[tuple[int, str], Assessment]
+Exempt = Mapping[tuple[int, str], str]
 
 
 def reported_of(cycle: Cycle, offices: Iterable[Office], method: int) -> Reported:
@@ -22,7 +24,7 @@ def reported_of(cycle: Cycle, offices: Iterable[Office], method: int) -> Reporte
     return {(one.office_id, one.criterion): one for one in found}
 
 
-def exempt_of(cycle: Cycle, offices: Iterable[Office]) -> Mapping[tuple[int, str], str]:
+def exempt_of(cycle: Cycle, offices: Iterable[Office]) -> Exempt:
     """The criteria that do not apply to offices, with the reason that was given last."""
     rows = Applicability.objects.filter(
         office__in=list(offices),
