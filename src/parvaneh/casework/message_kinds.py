@@ -55,6 +55,16 @@ KINDS: Mapping[str, MessageKind] = {
         msg("Parvaneh: your report for ranking cycle {cycle} is awaited by {day}."),
         own=True,
     ),
+    "draft": MessageKind(
+        msg("The draft of your office's ranking is with you"),
+        msg("You may remark on the draft of ranking {cycle} until the end of {day}."),
+        own=True,
+    ),
+    "remark-answered": MessageKind(
+        msg("Your remark was answered"),
+        msg("Your remark {remark} on the draft of ranking {cycle} was answered."),
+        own=True,
+    ),
     "mention": MessageKind(
         msg("You were mentioned"), msg("A note on case {case} mentions you."), own=False
     ),

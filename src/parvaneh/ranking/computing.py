@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,7 @@ def computed(
             trees,
             inputs=(file,),
             values=values,
-            code_version=code_version(),
+            code_version=_code_version(),
         )
         derivations = {
             tree["office"]: zlib.compress(members[f"derivations/{tree['office']}.json"], LEVEL)
@@ -141,6 +142,11 @@ def row_of(result: Result, found: Computed) -> dict[str, Any]:
 def average_of(ranking: Ranking) -> str:
     """The national average with six decimals: exactly it may have thousands of digits."""
     return six_decimals(ranking.average)
+
+
+@cache
+def _code_version() -> str:
+    return code_version()  # it reads every file of the package
 
 
 def _explained(ranking: Ranking, progress: Progress) -> Iterator[dict[str, Any]]:

@@ -54,7 +54,8 @@ class Run(models.Model):
 
     `changes` are contents of values in place of the locked ones, by key; only a what-if has any,
     and only it has a `title`. What came of it is written in one transaction: the results of all
-    offices, the files, and the state. `faults` say why there is no result.
+    offices, the files, and the state. `faults` say why there is no result. The run that a cycle
+    goes on with is confirmed by another person than ordered it.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="runs")
@@ -80,6 +81,9 @@ class Run(models.Model):
     ordered_for = models.CharField(max_length=KEY_LENGTH, blank=True)
     ordered_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=KEY_LENGTH, blank=True)
+    confirmed_for = models.CharField(max_length=KEY_LENGTH, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (
@@ -94,6 +98,18 @@ class Run(models.Model):
                 condition=~Q(state=RunState.DONE)
                 | Q(results__isnull=False, done_at__isnull=False, root__regex=SHA256)
                 | Q(what_if=True, done_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="run_confirmed_by_another",
+                condition=Q(confirmed_by="", confirmed_for="", confirmed_at=None)
+                | (
+                    Q(confirmed_at__isnull=False, state=RunState.DONE, what_if=False)
+                    & ~Q(confirmed_by="")
+                    & ~Q(confirmed_by=F("ordered_by"))
+                    & ~Q(confirmed_by=F("ordered_for"))
+                    & ~Q(confirmed_for=F("ordered_by"))
+                    & (Q(confirmed_for="") | ~Q(confirmed_for=F("ordered_for")))
+                ),
             ),
         )
         ordering = (F("cycle").desc(), F("number").desc())

@@ -1,5 +1,6 @@
 """Everything that changes a cycle, its evidence and its runs. One module per subject."""
 
+from parvaneh.ranking.operations.confirming import cycle_compare, cycle_confirm, cycle_correct
 from parvaneh.ranking.operations.cycles import cycle_open, values_lock
 from parvaneh.ranking.operations.declaring import (
     Declared,
@@ -7,6 +8,7 @@ from parvaneh.ranking.operations.declaring import (
     mismatch_resolve,
     self_declare,
 )
+from parvaneh.ranking.operations.drafting import draft_send, remark_answer, remark_write
 from parvaneh.ranking.operations.freezing import evidence_freeze
 from parvaneh.ranking.operations.keeping import (
     assessment_count,
@@ -17,6 +19,7 @@ from parvaneh.ranking.operations.keeping import (
 from parvaneh.ranking.operations.reporting import Lacking, report_chase, report_give
 from parvaneh.ranking.operations.running import run_compute, run_order
 from parvaneh.ranking.operations.sheets import Cell, Filled, sheet_fill
+from parvaneh.ranking.operations.trying import what_if_order
 
 __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # the cycle
@@ -41,4 +44,13 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # runs
     "run_order",
     "run_compute",
+    "what_if_order",
+    # what people do with a run
+    "cycle_compare",
+    "cycle_confirm",
+    "cycle_correct",
+    # the draft
+    "draft_send",
+    "remark_write",
+    "remark_answer",
 ]

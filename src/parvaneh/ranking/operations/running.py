@@ -38,6 +38,7 @@ DRAWS, MOST_DRAWS = 1_000, 20_000
 MOST_SEED = 2_000_000_000
 TABLE = "text/csv"
 TOLD = 20  # times that a run says how far it is
+MOST_WAITING = 5  # what-ifs of one cycle
 ART_6 = cites("D1404 5", "D1404 6")
 
 RUNNING = msg("A run of this cycle is being computed; wait for it.")

@@ -1,7 +1,7 @@
 """A small country with evidence, and functions that bring its cycle to each state.
 
 Six offices in two provinces, a demonstration database with demonstration values, the people who
-act, and one manager. Everything is made by the operations themselves::
+act, and a manager of each office. Every step is taken by its operation::
 
     country = country_sample()
     cycle = compared_cycle(country)
@@ -15,20 +15,39 @@ from datetime import UTC, date, datetime, timedelta
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import Grant, User
-from parvaneh.frame.jobs import run_waiting
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.directive_1404.art05_evaluation import Period, evaluation_period
 from parvaneh.law.directive_1404.art08_methods import Method
 from parvaneh.law.jalali import jalali
 from parvaneh.law.values import shipped_values
-from parvaneh.ledger.acts import SYSTEM, System
+from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ranking.models import Cycle, Run, Snapshot
-from parvaneh.ranking.operations import cycle_open, evidence_freeze, run_order, values_lock
-from parvaneh.registry.models import Assessment, Batch, Count, Office
-from parvaneh.registry.operations import Intended, value_confirm, value_propose
+from parvaneh.ranking.operations import (
+    cycle_compare,
+    cycle_confirm,
+    cycle_open,
+    draft_send,
+    evidence_freeze,
+    run_compute,
+    run_order,
+    values_lock,
+)
+from parvaneh.registry.models import (
+    ApprovedValue,
+    Assessment,
+    Batch,
+    Count,
+    Licence,
+    LicenceStep,
+    LicenceTerm,
+    Office,
+    OfficeTitle,
+    Person,
+    Post,
+)
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.tests.cast import demonstration_marked
-from parvaneh.registry.tests.samples import fit_person, licence_sample, office_sample
+from parvaneh.registry.value_forms import plain
 from parvaneh.scoring.evidence import SCALE
 from parvaneh.scoring.policy import policy_of
 
@@ -50,6 +69,10 @@ OFFICES = {
 }
 COEFFICIENTS = {f"I{number}": 11 - number for number in range(1, 11)}
 ANSWERS = 40
+LAPSES = date(2029, 3, 19)
+VALUES_FROM = jalali(1404, 2, 22)
+UNTIL = ON + timedelta(days=5)  # for remarks on the draft
+ENTERED = {"entered_by": "system", "entered_at": AT}
 _DAY = timedelta(days=1)
 
 
@@ -79,8 +102,9 @@ def country_sample(*, demonstration: bool = True, offices: Iterable[str] = OFFIC
     if demonstration:
         demonstration_marked()
         demonstration_values()
-    made = {code: office_made(code) for code in offices}
+    made = offices_made(offices)
     managers = {code: acting_as("office_manager", "office", code) for code in made}
+    licences_made(made, managers)
     evidence_made(made)
     return Country(
         offices=made,
@@ -98,25 +122,61 @@ def country_sample(*, demonstration: bool = True, offices: Iterable[str] = OFFIC
 def demonstration_values() -> None:
     """Approve every provisional value anew as a demonstration one, with unlike coefficients."""
     values = values_in_force()
-    proposer, approver = (
-        {"by": System(f"user:{name}"), "at": AT} for name in ("proposer_1", "approver_1")
+    contents = {
+        key: COEFFICIENTS if key == "D1404.3.coefficients" else values.histories[key][-1].content
+        for key in policy_of(values, PERIOD).provisional
+    }
+    ApprovedValue.objects.bulk_create(
+        ApprovedValue(
+            code=f"v-{number}", key=key, content=plain(content), starts_on=VALUES_FROM,
+            source="ارزش نمایشی", status="demonstration", authority="مرکز (نمایشی)",
+            proposed_by="user:one", proposed_at=AT, confirmed_by="user:two", confirmed_at=AT,
+        )
+        for number, (key, content) in enumerate(contents.items())
+    )  # fmt: skip
+
+
+def offices_made(codes: Iterable[str]) -> dict[str, Office]:
+    """Offices of `OFFICES` with their titles, by code."""
+    made = {
+        code: Office(code=code, province=OFFICES[code][0], title=f"دفتر {code}") for code in codes
+    }
+    Office.objects.bulk_create(made.values())
+    OfficeTitle.objects.bulk_create(
+        OfficeTitle(office=one, title=one.title, starts_on=FOUNDED, **ENTERED)
+        for one in made.values()
     )
-    for key in policy_of(values, PERIOD).provisional:
-        content = (
-            COEFFICIENTS if key == "D1404.3.coefficients" else values.histories[key][-1].content
-        )
-        value = Intended(
-            key, content, jalali(1404, 2, 22), "ارزش نمایشی", "مرکز (نمایشی)", "demonstration"
-        )
-        value_confirm(value=value_propose(value=value, **proposer), **approver)
+    return made
 
 
-def office_made(code: str) -> Office:
-    """An office of `OFFICES` with a licence that stands, opened long before the period."""
-    province, _ = OFFICES[code]
-    office = office_sample(code, province)
-    licence_sample(office, fit_person(province=province), FOUNDED)
-    return office
+def licences_made(offices: dict[str, Office], managers: dict[str, Acting]) -> None:
+    """A licence that stands, opened long before the period, and a manager for each office."""
+    for number, (code, office) in enumerate(offices.items(), start=1):
+        person = Person.objects.create(
+            code=f"p-{code}", name=f"مدیر {number}", province=office.province,
+            user=managers[code].user,
+        )  # fmt: skip
+        Post.objects.create(
+            office=office, person=person, post="manager", starts_on=FOUNDED, **ENTERED
+        )
+        licence = Licence.objects.create(
+            number=f"1403-{number:05}-1", office=office, manager=person, state="active",
+            starts_on=FOUNDED, issued_by="system", issued_at=AT,
+        )  # fmt: skip
+        LicenceTerm.objects.create(
+            licence=licence, months=60, due_on=LAPSES - 90 * _DAY, starts_on=FOUNDED,
+            ends_on=LAPSES, **ENTERED,
+        )  # fmt: skip
+        LicenceStep.objects.bulk_create(
+            LicenceStep(
+                licence=licence, step=step, state=state, takes_effect_on=FOUNDED, actor=actor,
+                taken_by="system", taken_at=AT,
+            )
+            for step, state, actor in (
+                ("issue", "issued", "center_head"),
+                ("open", "active", "general_department"),
+            )
+        )  # fmt: skip
 
 
 def acting_as(role: str, scope: str = "country", key: str = "") -> Acting:
@@ -178,17 +238,36 @@ def frozen_cycle(country: Country) -> Snapshot:
     return evidence_freeze(cycle=locked_cycle(country), by=country.officer, at=AT)
 
 
-def finished_run(country: Country, draws: int = 20) -> Run:
+def finished_run(country: Country, draws: int = 0) -> Run:
     """The yearly cycle computed; `.cycle` of it stands after its run."""
     snapshot = frozen_cycle(country)
     return run_finished(snapshot.cycle, country, draws)
 
 
-def run_finished(cycle: Cycle, country: Country, draws: int = 20) -> Run:
-    """Order a run of a frozen cycle and let the worker compute it."""
+def run_finished(cycle: Cycle, country: Country, draws: int = 0) -> Run:
+    """Order a run of a frozen cycle and compute it, as the worker would."""
     run = run_order(cycle=cycle, by=country.officer, at=AT, draws=draws)
-    run_waiting()
+    run_compute(run=run.pk, at=AT)
     return Run.objects.select_related("cycle__case", "snapshot").get(pk=run.pk)
+
+
+def compared_cycle(country: Country, draws: int = 0) -> Cycle:
+    """The yearly cycle, its run compared with the last ranking."""
+    run = finished_run(country, draws)
+    return cycle_compare(cycle=run.cycle, by=country.officer, at=AT)
+
+
+def confirmed_cycle(country: Country, draws: int = 0) -> Cycle:
+    """The yearly cycle, its run confirmed by a second person."""
+    cycle = compared_cycle(country, draws)
+    cycle_confirm(cycle=cycle, by=country.second, at=AT)
+    return cycle
+
+
+def drafted_cycle(country: Country, draws: int = 0) -> Cycle:
+    """The yearly cycle, its draft with the managers until `UNTIL`: it may be announced."""
+    cycle = confirmed_cycle(country, draws)
+    return draft_send(cycle=cycle, until=UNTIL, by=country.officer, at=AT)
 
 
 def _way(allowed: frozenset[int]) -> int:
