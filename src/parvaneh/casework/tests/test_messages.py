@@ -192,7 +192,7 @@ def test_a_door_that_is_shut_is_tried_again(user, outbox, monkeypatch, jobs_run_
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", Language)
 def test_every_kind_has_its_words_in_both_languages(kind, language):
-    facts = {**FACTS, "count": 2, "kinds": ["moved"]}
+    facts = {**FACTS, "count": 2, "kinds": ["moved"], "cycle": "1405", "remark": "m-1"}
     for channel in ("email", "sms"):
         row = Message(kind=kind, channel=channel, facts=facts)
         title, text = text_of(row, language)
