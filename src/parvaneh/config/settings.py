@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "parvaneh.casework",
     "parvaneh.imports",
     "parvaneh.editions",
+    "parvaneh.webhooks",
     "parvaneh.ranking",
     "parvaneh.site",
 ]
@@ -310,5 +311,11 @@ WEAKNESSES = "parvaneh.config.weaknesses.weaknesses_of_settings"
 # Where e-mail goes: smtp://user:password@host:587/?from=…, or nothing for files in the outbox.
 MAIL = os.environ.get("PARVANEH_MAIL", "")
 OUTBOX = VAR / "outbox"
+# Hosts that may be told of changes: "example.org,other.example:8443".
+WEBHOOK_HOSTS = [
+    one.strip().lower()
+    for one in os.environ.get("PARVANEH_WEBHOOK_HOSTS", "").split(",")
+    if one.strip()
+]
 # When a backup was last made here; the page of health says it.
 LAST_BACKUP = VAR / "last-backup"

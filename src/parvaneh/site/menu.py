@@ -67,6 +67,7 @@ LOG: tuple[Entry, ...] = (Entry(msg("Everything that was done"), "log", Permissi
 MACHINE: tuple[Entry, ...] = (
     Entry(msg("Health"), "machine_health", Permission.MACHINE_SEE),
     Entry(msg("Jobs"), "machine_jobs", Permission.MACHINE_SEE),
+    Entry(msg("Who is told of changes"), "webhooks", Permission.MACHINE_SEE),
 )
 
 MENU: Mapping[str, tuple[Entry, ...]] = {

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("parvaneh.site.imports.urls")),
         path("", include("parvaneh.site.log.urls")),
         path("", include("parvaneh.site.machine.urls")),
+        path("", include("parvaneh.site.webhooks.urls")),
         path("gallery/", include("parvaneh.site.gallery.urls")),
         path("account/", include("parvaneh.site.account.urls")),
         path("", include("parvaneh.site.access.urls")),

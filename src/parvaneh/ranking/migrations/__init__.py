@@ -1,1 +1,1 @@
-"""Migrations of the yearly cycle."""
+"""How the tables came to be as they are."""

@@ -16,6 +16,7 @@ PLACES: Mapping[str, tuple[str, Permission]] = {
     "user": ("user", Permission.USER_SEE),
     "body": ("body", Permission.BODY_SEE),
     "event": ("log_event", Permission.LOG_SEE),
+    "target": ("webhook", Permission.MACHINE_SEE),
 }
 
 

@@ -28,6 +28,8 @@ JOBS_SAID: Mapping[str, str] = {
     "registry.licences_write_up": msg("Write up what followed for licences"),
     "site.answers_purge": msg("Forget answers to old forms"),
     "site.pages_follow": msg("Write public pages for the front server"),
+    "webhooks.webhooks_follow": msg("Begin deliveries that are due again"),
+    "webhooks.webhooks_send": msg("Tell other systems of changes"),
 }
 STANDS: Mapping[str, tuple[str, str]] = {
     "todo": (msg("waiting"), "plain"),

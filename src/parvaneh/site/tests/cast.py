@@ -40,6 +40,7 @@ from parvaneh.site.jobs import answers_purge
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.imports_cast import import_places
 from parvaneh.site.tests.registry_cast import kanoon_made, posts_elsewhere, registry_made
+from parvaneh.site.tests.webhooks_cast import webhook_places
 
 OWN, SAME, OTHER = "own", "same_province", "other_province"
 RELATIONS = (OWN, SAME, OTHER)
@@ -153,6 +154,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
     kept = {
         **keeping_places(everybody, moment),
         **import_places(moment, once=f"user:{everybody[0].user.code}"),
+        **webhook_places(moment),
         **registry_made(cases[0].office, moment),
     }
     posts_elsewhere(cases[2].office, moment)

@@ -1,0 +1,1 @@
+"""Telling other systems what changed: an outbox, signed deliveries, sending again."""
