@@ -28,6 +28,7 @@ from parvaneh.registry.models import (
     Post,
     Record,
 )
+from parvaneh.webhooks.models import Target
 
 MOST = 8  # objects of a kind that are tried
 Candidates = Callable[[], Iterable[object]]
@@ -141,6 +142,7 @@ PLACES: Mapping[str, Candidates] = {
     "user": _keys(User),
     "value": lambda: ["D1404.12.objection_days"],
     "value_proposal": _keys(ApprovedValue),
+    "webhook": _keys(Target),
 }
 INSTEAD: Mapping[str, Candidates] = {
     "/cases/{case}/notes/{note}/": _notes,

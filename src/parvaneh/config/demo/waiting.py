@@ -1,4 +1,4 @@
-"""What waits for somebody: proposed values and roles, delegations that run or will."""
+"""What waits: proposed values and roles, delegations that run or will, a message to a system."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,6 +15,9 @@ from parvaneh.law.ruling import Status
 from parvaneh.law.values import value_at
 from parvaneh.registry.operations import Intended, value_confirm, value_decline, value_propose
 from parvaneh.registry.queries.approved_values import values_in_force
+from parvaneh.webhooks.models import MessageKind, Target
+from parvaneh.webhooks.operations import messages_put
+from parvaneh.webhooks.signing import secret_make
 
 AUTHORITY = "رئیس مرکز (نمایشی)"
 SOURCE = "نامه نمایشی {}"
@@ -23,7 +26,7 @@ DELEGATED = (("deputy_1", "province_staff_1", 0), ("kanoon_1", "secretary_1", 9)
 
 
 def waiting_make(users: Mapping[str, User], plan: Plan) -> None:
-    """Make what waits: two values and a role for a second person, two delegations."""
+    """Make what waits: values and a role for a second person, delegations, a message."""
     _values(users, plan)
     done: dict[str, Any] = {"at": plan.at}
     grant_propose(
@@ -46,6 +49,22 @@ def waiting_make(users: Mapping[str, User], plan: Plan) -> None:
             by=Acting(users[giver]),
             **done,
         )
+    _told(plan)
+
+
+def _told(plan: Plan) -> None:
+    """A system that is told of changes; its host is listed nowhere, so nothing leaves."""
+    Target.objects.create(
+        code="t-demo",
+        title="سامانه نوبت‌دهی (نمایشی)",
+        url="https://booking.example.org/grades",
+        kinds=MessageKind.values,
+        secret=secret_make(),
+        made_by="system",
+        made_at=plan.at,
+    )
+    told = {"cycle": plan.today.year, "offices": 0, "demonstration": True}
+    messages_put(kind=MessageKind.ANNOUNCED, told=[told], at=plan.at)
 
 
 def _values(users: Mapping[str, User], plan: Plan) -> None:
