@@ -1,0 +1,1 @@
+"""What the ranking made of an office, for its manager; how firm all grades are, for everybody."""
