@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", home, name="home"),
         path("", include("parvaneh.site.public.urls")),
+        path("", include("parvaneh.site.results.urls")),
         path("api/", api_page, name="api"),
         path("", include("parvaneh.site.work.urls")),
         path("", include("parvaneh.site.imports.urls")),

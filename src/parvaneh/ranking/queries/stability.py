@@ -97,7 +97,9 @@ def stability_of(
         few=sum(one["is_few"] for one in surveys),
         answers=spread_of(one["n"] for one in surveys),
         halves=spread_of(halves),
-        ages=_ages([firm["evidence"] for _, _, firm in rows if firm.get("evidence")], run.cycle.last),
+        ages=_ages(
+            [firm["evidence"] for _, _, firm in rows if firm.get("evidence")], run.cycle.last
+        ),
     )
 
 

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from parvaneh.editions.queries import edition_now, offices_of_codes
 from parvaneh.kit.clock import now_utc
+from parvaneh.site.points_level import level_said
 from parvaneh.site.public.access import compared
-from parvaneh.site.public.points_said import indicators_compared, level_said
+from parvaneh.site.public.points_said import indicators_compared
 from parvaneh.site.public.words import now_of, offices_shown, prices_of, week_of
 
 MOST = 3

@@ -20,7 +20,7 @@ from parvaneh.law.ruling import Ruling, Status
 from parvaneh.law.values import NoValueInForce, Values, value_at
 from parvaneh.registry.queries import values_in_force
 from parvaneh.site.grade_marks import mark_of
-from parvaneh.site.public.points_said import level_said
+from parvaneh.site.points_level import level_said
 
 STATUSES = {
     Status.ASSUMED: msg("our reading"),

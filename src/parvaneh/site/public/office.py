@@ -15,8 +15,9 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language
 from parvaneh.site.addresses import addresses_of
+from parvaneh.site.points_level import level_said
 from parvaneh.site.public.access import access_of
-from parvaneh.site.public.points_said import bars_of, level_said
+from parvaneh.site.public.points_said import bars_of
 from parvaneh.site.public.schema_org import schema_org, script_data
 from parvaneh.site.public.words import (
     Now,

@@ -11,15 +11,7 @@ from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.citation import Citation
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS, Indicator
-from parvaneh.law.directive_1404.art13_display import PublicLevel
 
-LEVELS = {
-    PublicLevel.GRADE: msg("The public sees the grade; the points of indicators are not shown."),
-    PublicLevel.INDICATORS: msg(
-        "The public sees the grade and the points of the indicators, but not those of the record."
-    ),
-    PublicLevel.ALL: msg("The public sees the grade and the points of all indicators."),
-}
 FEW, UNCOUNTED = msg("blank: too few answers"), msg("blank: answers not counted")
 WITHHELD = msg("not shown to the public")
 
@@ -41,11 +33,6 @@ class Gained:
     def share(self) -> Fraction:
         """How much of what it can bring it brought, from 0 to 1."""
         return (self.gained or Fraction(0)) / self.available if self.available else Fraction(0)
-
-
-def level_said(level: str) -> str:
-    """A sentence on what the public sees."""
-    return say(LEVELS[PublicLevel(level)])
 
 
 def bars_of(row: ListedOffice) -> list[Gained]:

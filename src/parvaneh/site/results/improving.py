@@ -37,7 +37,9 @@ SHARES = msg(
 )
 UPTIME = msg("{up} of {due} minutes due were up; every minute due counts.")
 STAFF = msg("It is computed from degrees, months of experience and days in post of the staff.")
-SURVEY = msg("{answers} answers of clients made it; nobody is asked twice, and nobody chooses whom.")
+SURVEY = msg(
+    "{answers} answers of clients made it; nobody is asked twice, and nobody chooses whom."
+)
 MISSING = msg("There is no evidence. It is measured by: {ways}.")
 ASSESSED = msg("It is measured by: {ways}.")
 CONVICTED = {
@@ -122,7 +124,9 @@ def _way(asked: Asked, told: Told, gain: Gain, trees: Mapping[str, Any]) -> Way:
 
 def _possible(told: Told, gain: Gain, tree: Mapping[str, Any]) -> str:
     """What is known of how this criterion is made, as a way to do better."""
-    counts = next((row["counts"] for row in tree["methods"] if row["newest_on"] is None), {})
+    counts: Mapping[str, Any] = next(
+        (row["counts"] for row in tree["methods"] if row["newest_on"] is None), {}
+    )
     if "hours" in counts:
         found, full = Fraction(counts["hours"]), counts["full_hours"]
         lacking = number(max(full - found, Fraction(0)), 1)
@@ -144,8 +148,12 @@ def _possible(told: Told, gain: Gain, tree: Mapping[str, Any]) -> str:
 
 def _methods(told: Told, gain: Gain) -> list[Method]:
     """The ways that may measure a criterion (art. 8)."""
-    asked = {"criterion": gain.criterion, "values": told.values, "on": told.own.cycle.last}
-    return [one for one in Method if method_allowed(method=one, **asked).granted]
+    on = told.own.cycle.last
+    return [
+        one
+        for one in Method
+        if method_allowed(criterion=gain.criterion, method=one, values=told.values, on=on).granted
+    ]
 
 
 def _trees(told: Told) -> dict[str, Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Other scores tried out on the own result: asked by the address, computed by the law, kept nowhere."""
+"""Other scores tried out on the own result: computed by the law, kept nowhere."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -32,7 +32,9 @@ GRADES_HOW = msg("Of the offices of each grade, how many keep it in nine of ten 
 HANGS = msg("Most offices hang on «{name}»: without it the places of {count} move farthest")
 HANGS_HOW = msg("For how many offices the place moves farthest if an indicator is left out.")
 AGE = msg("The oldest assessment of {count} offices is older than {months} months")
-AGE_HOW = msg("Offices by the months between their oldest assessment that counts and the period's end.")
+AGE_HOW = msg(
+    "Offices by the months between their oldest assessment that counts and the period's end."
+)
 UP_TO = msg("up to {months} months")
 BEYOND = msg("more than {months} months")
 
@@ -107,9 +109,7 @@ def _ageing(found: Stability) -> Figure:
 
 
 def _bars(title: str, how: str, bars: Sequence[Bar]) -> Figure:
-    return horizontal_bars(
-        Caption(title, say(how), language_now()), bars, places=0, in_order=True
-    )
+    return horizontal_bars(Caption(title, say(how), language_now()), bars, places=0, in_order=True)
 
 
 def _whole(spread: Spread | None) -> tuple[int, int, int] | None:

@@ -1,0 +1,126 @@
+"""The pages on an office's result: for who may see its evidence, exact, and promising nothing."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from django.db import transaction
+
+from parvaneh.kit.clock import now_utc
+from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.ranking.models import Announcement, Result
+from parvaneh.ranking.queries.own_results import among, announced_of
+from parvaneh.ranking.tests.announced import announced_run, drafted
+from parvaneh.ranking.tests.samples import acting_as, country_sample
+from parvaneh.registry.models import Grade
+from parvaneh.site.tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+OFFICE, OTHER = "2300102", "0700103"
+
+
+@pytest.fixture(scope="module")
+def announced_of_module(django_db_setup, django_db_blocker):
+    """The announced run, made once: what a test does to it is undone by its own transaction."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        country = country_sample()
+        for code in (OFFICE, OTHER):
+            country.managers[code] = acting_as("office_manager", "office", code)
+        made = announced_run(country)
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def announced(announced_of_module, db):
+    return announced_of_module
+
+
+@pytest.fixture
+def manager(announced):
+    return client_of(announced.country.managers[OFFICE].user)
+
+
+def text_of(client, path, status=200):
+    answer = client.get(path)
+    assert answer.status_code == status, path
+    return re.sub(r"[\u2066-\u2069\u200e\u200f]", "", answer.content.decode())
+
+
+def test_a_manager_reads_the_own_result_and_no_other(announced, manager):
+    said = text_of(manager, f"/en/results/{OFFICE}/")
+    result = Result.objects.get(run=announced.run, office__code=OFFICE)
+    assert f"{float(Fraction(result.total)):.2f}" in said
+    assert f"{result.place} of 6 in the country" in said
+    text_of(manager, f"/en/results/{OTHER}/", 404)
+    text_of(client_of(announced.country.deputy.user), f"/en/results/{OFFICE}/")
+    text_of(client_of(announced.country.deputy_of_fars.user), f"/en/results/{OFFICE}/", 404)
+
+
+def test_every_criterion_opens_to_its_rows(manager):
+    for code in [*list(CRITERIA)[::8], "I2.a", "I7"]:
+        said = text_of(manager, f"/en/results/{OFFICE}/of/{code}/")
+        assert "Rows of evidence" in said
+    single = text_of(manager, f"/en/results/{OFFICE}/of/I1.a/")
+    assert "brings" in single
+    assert "R-" in single
+    text_of(manager, f"/en/results/{OFFICE}/of/I1.z/", 404)
+
+
+def test_other_scores_are_tried_out_and_nothing_is_saved(manager, announced):
+    before = list(Result.objects.values_list("pk", "total"))
+    page = f"/en/results/{OFFICE}/improve/"
+    assert "Nothing is saved" in text_of(manager, page)
+    risen = text_of(manager, f"{page}?i1a=100&i2b=100")
+    assert "The total would rise by" in risen
+    assert "The total would fall by" in text_of(manager, f"{page}?i1a=۱۲٫۵")
+    assert "No score was changed" in text_of(manager, f"{page}?i1a=")
+    wrong = text_of(manager, f"{page}?i1a=140&i1b=x")
+    assert "at most 100 is allowed" in wrong
+    assert "Write a number" in wrong
+    assert list(Result.objects.values_list("pk", "total")) == before
+
+
+def test_a_total_is_placed_among_the_others_exactly(announced):
+    own = announced_of(announced.country.offices[OFFICE])
+    places = among(own, Fraction(own.result.total))
+    assert (places.place, places.province_place) == (
+        own.result.place, own.result.province_place,
+    )  # fmt: skip
+    assert (places.of, places.province_of) == (6, 3)
+    best = Fraction(Result.objects.get(run=own.run, place=1).total)
+    assert among(own, best).place == 1
+    assert among(own, best - Fraction(1, 10**12)).place == 2
+    assert among(own, Fraction(0)).place == 6
+
+
+def test_nothing_is_told_before_the_announcement_and_a_draft_only_in_its_days(announced, manager):
+    Announcement.objects.update(announced_at=None, edition=None)
+    Grade.objects.update(void=True)
+    assert "There is no result" in text_of(manager, f"/en/results/{OFFICE}/")
+    assert "There is no result" in text_of(manager, f"/en/results/{OFFICE}/of/I1.a/?of=draft")
+    assert "No draft waits" in text_of(manager, f"/en/results/{OFFICE}/draft/")
+    drafted(announced.run, now_utc())
+    assert "This is a draft" in text_of(manager, f"/en/results/{OFFICE}/draft/")
+    assert "Rows of evidence" in text_of(manager, f"/en/results/{OFFICE}/of/I1.a/?of=draft")
+    assert "To the draft" in text_of(manager, f"/en/results/{OFFICE}/")
+
+
+def test_history_and_letters_are_told_even_where_there_are_none(manager):
+    assert "Every version" in text_of(manager, f"/en/results/{OFFICE}/history/")
+    assert "No letter has been sent" in text_of(manager, f"/en/results/{OFFICE}/letters/")
+
+
+def test_everybody_reads_how_stable_grades_are_and_no_office_is_named(client, announced):
+    said = text_of(client, "/en/stability/")
+    assert "offices keep their grade" in said
+    assert "6 offices with a place" in said
+    assert not any(code in said for code in announced.country.offices)
+
+
+def test_before_a_ranking_the_page_says_that_there_is_none(client):
+    assert "No ranking with a study" in text_of(client, "/en/stability/")
