@@ -31,6 +31,7 @@ KEPT = (
     KeptRoute("embedded_list", "/embed/list/", once=PLACED, alike=True),
     KeptRoute("compare", "/find/compare/", several=("office",)),
     KeptRoute("method", "/method/"),
+    KeptRoute("stability", "/stability/"),
     KeptRoute("honours", "/honours/"),
     KeptRoute("open_data", "/open-data/"),
     KeptRoute("help", "/help/"),

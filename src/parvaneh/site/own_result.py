@@ -10,10 +10,9 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from markupsafe import Markup
 
-from parvaneh.access.permissions import Permission as Can
 from parvaneh.casework.models import Case, DeadlineState
 from parvaneh.casework.procedures import procedure_of
-from parvaneh.casework.queries import explained, visible_cases
+from parvaneh.casework.queries import explained
 from parvaneh.frame.error_pages import reason_said
 from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
@@ -24,7 +23,14 @@ from parvaneh.law.directive_1404.standing import RankStatus
 from parvaneh.law.procedure import State, states_of
 from parvaneh.law.values import Values
 from parvaneh.ranking.queries.cycles import derivation_of, values_of_run
-from parvaneh.ranking.queries.own_results import Among, Own, among, objection_case
+from parvaneh.ranking.queries.objections import objection_cases, offices_managed
+from parvaneh.ranking.queries.own_results import (
+    Among,
+    Own,
+    among,
+    announced_of,
+    draft_of,
+)
 from parvaneh.registry.models import Grade, Office
 from parvaneh.registry.queries.grades import history_of
 from parvaneh.scoring import gains
@@ -163,16 +169,17 @@ def head_of(told: Told) -> Head:
 
 def until_of(own: Own, reader: Reader) -> Until | None:
     """What runs in the case of the office's objection; None where the reader sees no such case."""
-    case = objection_case(own.office, own.announced_at) if own.announced_at else None
-    if case is None or not visible_cases(reader.acting, on=reader.on).filter(pk=case.pk).exists():
+    cases = objection_cases(reader.acting, on=reader.on)
+    case = cases.filter(source=own.cycle.key, office=own.office).order_by("-id").first()
+    if case is None:
         return None
-    acts = visible_cases(reader.acting, on=reader.on, to=Can.CASE_ACT).filter(pk=case.pk)
+    is_own = own.office.code in offices_managed(reader.acting, reader.on)
     state = _state(case)
     return Until(
         case.number,
         shown(state) if state else case.state,
         case.due_on,
-        case.state in OPEN_TO_OBJECT and acts.exists(),
+        is_own and case.state in OPEN_TO_OBJECT,
         case.ended_on is None,
         _counted(case),
     )
@@ -185,6 +192,23 @@ def first_gains(told: Told) -> list[tuple[str, str, Fraction]]:
         (told.voice.criterion(one.criterion), one.criterion, one.most or Fraction(0))
         for one in known[:FIRST_GAINS]
     ]
+
+
+def box_of(office: Office, reader: Reader) -> dict[str, object] | None:
+    """What the first page shows of an office's result; None without a result and a draft."""
+    own, draft = announced_of(office), draft_of(office, reader.on)
+    if own is None and draft is None:
+        return None
+    told = Told(own) if own else None
+    until = until_of(own, reader) if own else None
+    return {
+        "office": office,
+        "draft": draft,
+        "head": head_of(told) if told else None,
+        "until": until,
+        "object_url": objecting_url(office.code) if until and until.may_object else "",
+        "gains": first_gains(told) if told else [],
+    }
 
 
 def standing_said(key: str) -> tuple[str, str]:

@@ -12,13 +12,11 @@ from statistics import median
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from parvaneh.casework.models import Case
-from parvaneh.law.directive_1404.art04_convictions import Kind
-from parvaneh.law.directive_1404.procedures import objection, ranking_cycle
+from parvaneh.law.directive_1404.procedures import ranking_cycle
 from parvaneh.ranking.models import Announcement, Cycle, Remark, Result, Run
 from parvaneh.ranking.queries.cycles import standing_run
+from parvaneh.ranking.queries.objectable import assessments_as_of, convictions_as_of
 from parvaneh.registry.models import Applicability, Assessment, Count, Office, Record
-from parvaneh.registry.queries.records import records_as_of
 from parvaneh.scoring.fixed import MICRO
 
 ENOUGH = 5  # offices of a province, for a median to tell nothing of a single one
@@ -63,14 +61,6 @@ def draft_of(office: Office, on: date) -> Own | None:
         if run and result:
             return Own(office, cycle, run, result, None)
     return None
-
-
-def objection_case(office: Office, since: datetime) -> Case | None:
-    """The case in which an office may object to a result, from its announcement on."""
-    rows = Case.objects.filter(
-        procedure=objection.PROCEDURE.key, office=office, opened_at__gte=since
-    )
-    return rows.order_by("-id").first()
 
 
 def remarks_of(own: Own) -> QuerySet[Remark]:
@@ -132,16 +122,8 @@ def _above(others: QuerySet[Result], total: Fraction) -> int:
 
 def assessments_then(own: Own, criterion: str) -> list[Assessment]:
     """The assessments of a criterion that were in force at the freeze, the newest first."""
-    later = Assessment.objects.filter(corrects=OuterRef("pk"), batch__entered_at__lte=own.upto)
-    rows = Assessment.objects.filter(
-        _entered(own),
-        ~Exists(later),
-        office=own.office,
-        criterion=criterion,
-        withdrawn=False,
-        assessed_on__range=(own.cycle.first, own.cycle.last),
-    )
-    return list(rows.select_related("batch").order_by("-assessed_on", "-pk"))
+    rows = assessments_as_of(own.office, own.cycle.period, own.upto).filter(criterion=criterion)
+    return list(rows.order_by("-assessed_on", "-pk"))
 
 
 def counts_then(own: Own, sheet: str) -> list[Count]:
@@ -160,10 +142,7 @@ def applicability_then(own: Own, criterion: str) -> list[Applicability]:
 
 def records_then(own: Own) -> list[Record]:
     """The final convictions that were known at the freeze, up to the end of the period."""
-    kinds = [one.value for one in Kind]
-    known = records_as_of(own.upto).filter(office=own.office, kind__in=kinds)
-    rows = known.filter(final_on__lte=own.cycle.last)
-    return list(rows.order_by("final_on", "pk"))
+    return list(convictions_as_of(own.office, own.run))
 
 
 def _entered(own: Own) -> Q:

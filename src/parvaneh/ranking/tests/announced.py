@@ -36,7 +36,7 @@ def announced_run(country: Country, *, draws: int = 20, at: datetime = AT) -> An
             office=result.office, province=result.province, cycle=run.cycle.year, version=1,
             total=result.total, grade=result.grade, place=result.place, points=result.points,
             answers=result.answers, standing="demonstration", event="announcement:1",
-            source=run.key, starts_on=day_of(at),
+            source=run.key, starts_on=day_of(at), entered_by="system", entered_at=at,
         )  # fmt: skip
     return Announced(country, run, at)
 

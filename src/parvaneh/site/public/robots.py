@@ -16,6 +16,7 @@ PAGES = (
     "home",
     "places",
     "method",
+    "stability",
     "honours",
     "verify",
     "open_data",

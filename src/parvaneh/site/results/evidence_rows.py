@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from parvaneh.frame.pages_environment import say
 from parvaneh.kit.languages import msg
+from parvaneh.ranking.queries.objectable import assessment_key, record_key
 from parvaneh.ranking.queries.own_results import (
     applicability_then,
     assessments_then,
@@ -84,7 +85,6 @@ class CriterionRows:
         for row in assessments_then(self.own, self.code):
             counts, effect = self._effect(row)
             score = Fraction(row.score, SCALE)
-            key = f"assessment:{row.batch.code}/{row.number}"
             yield Row(
                 way=self.told.voice.method(row.method),
                 effect=say(effect),
@@ -92,7 +92,7 @@ class CriterionRows:
                 source=source_said(row.batch.source),
                 entered_by=row.batch.entered_by,
                 entered_at=row.batch.entered_at,
-                object_url=objecting_url(self.own.office.code, self.code, key),
+                object_url=objecting_url(self.own.office.code, self.code, assessment_key(row)),
                 on=row.assessed_on,
                 score=score,
                 brings=self._brings(row.method, score) if counts else None,
@@ -163,7 +163,7 @@ def judgments(told: Told, tree: Tree) -> Iterator[Row]:
             source=source_said(row.source),
             entered_by=row.entered_by,
             entered_at=row.entered_at,
-            object_url=objecting_url(told.own.office.code, "", f"record:{row.code}"),
+            object_url=objecting_url(told.own.office.code, "", record_key(row)),
             on=row.final_on,
             document=row.ruling,
             age=(told.own.cycle.last - row.final_on).days,

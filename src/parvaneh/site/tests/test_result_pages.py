@@ -122,5 +122,7 @@ def test_everybody_reads_how_stable_grades_are_and_no_office_is_named(client, an
     assert not any(code in said for code in announced.country.offices)
 
 
-def test_before_a_ranking_the_page_says_that_there_is_none(client):
+def test_before_a_ranking_the_page_says_that_there_is_none(client, announced):
+    assert announced
+    Announcement.objects.update(announced_at=None, edition=None)
     assert "No ranking with a study" in text_of(client, "/en/stability/")

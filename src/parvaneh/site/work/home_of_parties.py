@@ -20,6 +20,7 @@ from parvaneh.registry.models import Office
 from parvaneh.registry.queries import licence_of_office, licence_state
 from parvaneh.registry.queries.licences import last_day
 from parvaneh.site.document_title import document_title
+from parvaneh.site.own_result import box_of
 from parvaneh.site.reader import Reader
 from parvaneh.site.work.case_list import case_address
 from parvaneh.site.work.case_words import procedure_name, state_of_case
@@ -34,10 +35,13 @@ def home_of_party(reader: Reader) -> dict[str, object]:
     """What the first page of somebody without a role of staff shows."""
     found = page(reader.acting, on=reader.on, size=MOST_CASES)
     running = [one for one in found.cases if one.ended_on is None]
+    listed = _offices(reader)
+    offices = [_office(one, reader) for one in listed]
     return {
         "user": reader.acting.user,
         "today": reader.on,
-        "offices": [_office(one, reader) for one in _offices(reader)],
+        "offices": offices,
+        "results": _results(listed, reader),
         "letters": _letters(reader),
         "cases": [_tracked(one, reader) for one in running],
         "ended": [_tracked(one, reader) for one in found.cases if one.ended_on is not None],
@@ -66,6 +70,13 @@ def _office(office: Office, reader: Reader) -> dict[str, object]:
         "days": (ends_on - reader.on).days if ends_on else None,
         "is_near": bool(ends_on and (ends_on - reader.on).days <= SOON),
     }
+
+
+def _results(offices: list[Office], reader: Reader) -> list[dict[str, object]]:
+    """What the ranking made of the offices whose evidence the reader may see."""
+    seen = reach(reader.acting, Permission.EVIDENCE_SEE, reader.on).offices
+    boxes = [box_of(one, reader) for one in offices if one.code in seen]
+    return [one for one in boxes if one is not None]
 
 
 def _letters(reader: Reader) -> list[dict[str, object]]:
