@@ -37,9 +37,7 @@ SHARES = msg(
 )
 UPTIME = msg("{up} of {due} minutes due were up; every minute due counts.")
 STAFF = msg("It is computed from degrees, months of experience and days in post of the staff.")
-SURVEY = msg(
-    "{answers} answers of clients made it; nobody is asked twice, and nobody chooses whom."
-)
+SURVEY = msg("It is the mean of {answers} answers that clients gave.")
 MISSING = msg("There is no evidence. It is measured by: {ways}.")
 ASSESSED = msg("It is measured by: {ways}.")
 CONVICTED = {
