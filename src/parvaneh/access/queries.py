@@ -1,6 +1,6 @@
 """What a user may do, and where, on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -99,6 +99,20 @@ def users_acting_as(actor: Actor, scope: Scope, key: str, on: date) -> QuerySet[
     roles = [code for code, role in ROLES.items() if actor in role.acts_as]
     held = Grant.objects.filter(in_force(on), role__in=roles, scope=scope, scope_key=key)
     return User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk")
+
+
+def users_acting_in(
+    actor: Actor, scope: Scope, keys: Iterable[str], on: date
+) -> Mapping[str, list[User]]:
+    """As `users_acting_as`, for many places at once; places where nobody does are left out."""
+    roles = [code for code, role in ROLES.items() if actor in role.acts_as]
+    held = Grant.objects.filter(
+        in_force(on), role__in=roles, scope=scope, scope_key__in=list(keys), user__is_active=True
+    )
+    found: dict[str, dict[int, User]] = {}
+    for one in held.select_related("user").order_by("user"):
+        found.setdefault(one.scope_key, {})[one.user_id] = one.user
+    return {key: list(users.values()) for key, users in found.items()}
 
 
 def administrators(on: date) -> QuerySet[User]:

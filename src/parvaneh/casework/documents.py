@@ -53,8 +53,8 @@ NO_REASON = msg("Say why.")
 NOT_STANDING = msg("Only a document that stands can be withdrawn or followed by a version.")
 
 _NEXT = """
-INSERT INTO casework_lettercounter (unit, year, last) VALUES (%s, %s, 1)
-ON CONFLICT (unit, year) DO UPDATE SET last = casework_lettercounter.last + 1 RETURNING last
+INSERT INTO casework_lettercounter (unit, year, last) VALUES (%(unit)s, %(year)s, %(many)s)
+ON CONFLICT (unit, year) DO UPDATE SET last = casework_lettercounter.last + %(many)s RETURNING last
 """
 
 
@@ -146,7 +146,7 @@ def document_add(
         document.content = content_keep(data, upload.media_type)
         document.made_at, document.made_by, document.ready_at = at, by.key, at
         document.save(force_insert=True)
-        _say(document, "added", after=document.state, sha256=document.content.sha256)
+        tell(document, "added", after=document.state, sha256=document.content.sha256)
     return document
 
 
@@ -169,7 +169,7 @@ def document_withdraw(*, document: Document, reason: str, by: Doer, at: datetime
         found.state = DocumentState.WITHDRAWN
         found.withdrawn_at, found.withdrawn_by, found.withdrawal_reason = at, by.key, reason
         found.save()
-        _say(found, "withdrawn", before=before, after=found.state, private={"reason": reason})
+        tell(found, "withdrawn", before=before, after=found.state, private={"reason": reason})
 
 
 def document_of(acting: Acting, code: str, *, on: date) -> Document:
@@ -228,7 +228,7 @@ def document_render(*, document: str) -> None:
         # Withdrawn meanwhile, or made by a worker that was only thought dead.
         if not made:
             raise Conflict(found.code)
-        _say(found, "rendered", before="pending", after="ready", sha256=content.sha256)
+        tell(found, "rendered", before="pending", after="ready", sha256=content.sha256)
 
 
 def rendered(document: Document) -> tuple[bytes, str]:
@@ -264,6 +264,11 @@ def _letter(document: Document) -> Letter:
     return replace(letter, marks=tuple(one for one in Mark if one in marks))
 
 
+def code_drawn() -> str:
+    """A new code of a document."""
+    return "d-" + "".join(secrets.choice(ID_LETTERS) for _ in range(CODE_LETTERS))
+
+
 def _checkpoint() -> str:
     """Origin, size and root of the log's last checkpoint, on one line: each reader is a witness."""
     found = latest()
@@ -273,7 +278,7 @@ def _checkpoint() -> str:
 def _next_version(
     case: Case, kind: str, replaces: Document | None, visible_to: Iterable[Actor]
 ) -> Document:
-    code = "d-" + "".join(secrets.choice(ID_LETTERS) for _ in range(CODE_LETTERS))
+    code = code_drawn()
     document = Document(case=case, code=code, kind=kind, series=code, visible_to=sorted(visible_to))
     if replaces is not None:
         standing = replaces.state == DocumentState.READY and replaces.case_id == case.pk
@@ -288,13 +293,13 @@ def _pend(
     document: Document, facts: Mapping[str, object], language: Language, by: Doer, at: datetime
 ) -> None:
     """Number, write and have rendered a letter, within the running act."""
-    document.number = _number_next(document.case, day_of(at))
+    [document.number] = letter_numbers_next(document.case.province, day_of(at), 1)
     document.state = DocumentState.PENDING
     document.language = language.value
     document.facts = json.dumps(dict(facts), ensure_ascii=False)
     document.made_at, document.made_by = at, by.key
     document.save(force_insert=True)
-    _say(document, "pended", after=document.state, number=document.number)
+    tell(document, "pended", after=document.state, number=document.number)
     enqueue(document_render, document=document.code)
 
 
@@ -302,7 +307,7 @@ def _supersede(document: Document) -> None:
     earlier = Document.objects.filter(series=document.series, version__lt=document.version)
     for one in earlier.filter(state=DocumentState.READY):
         Document.objects.filter(pk=one.pk).update(state=DocumentState.SUPERSEDED)
-        _say(one, "superseded", before="ready", after="superseded", by_document=document.code)
+        tell(one, "superseded", before="ready", after="superseded", by_document=document.code)
 
 
 def _readable(acting: Acting, case: Case, on: date) -> QuerySet[Document]:
@@ -318,16 +323,17 @@ def _readable(acting: Acting, case: Case, on: date) -> QuerySet[Document]:
     return documents.filter(given, visible_to__overlap=sorted(parts_taken))
 
 
-def _number_next(case: Case, on: date) -> str:
-    unit = str(CENTER_UNIT + int(case.province.removeprefix(COUNTRY.key).removeprefix("-") or 0))
+def letter_numbers_next(province: str, on: date, many: int) -> list[str]:
+    """Take the next numbers of a province's secretariat, in the running transaction."""
+    unit = str(CENTER_UNIT + int(province.removeprefix(COUNTRY.key).removeprefix("-") or 0))
     year = parts(on)[0]
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [unit, year])
-        ((number,),) = cursor.fetchall()
-    return f"{unit}/{number}/{year}"
+        cursor.execute(_NEXT, {"unit": unit, "year": year, "many": many})
+        ((last,),) = cursor.fetchall()
+    return [f"{unit}/{number}/{year}" for number in range(last - many + 1, last + 1)]
 
 
-def _say(
+def tell(
     document: Document,
     did: str,
     *,
@@ -336,6 +342,7 @@ def _say(
     private: Mapping[str, str] | None = None,
     **facts: object,
 ) -> None:
+    """Tell in the running act what was done to a document."""
     event_write(
         kind=f"document.{did}",
         subject=document.key,

@@ -5,7 +5,8 @@ the rest comes in one digest on a working day, never an empty one. Nothing is se
 day off, nor while the reader is quiet; nothing personal is in a message, least of all in an SMS.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -60,23 +61,39 @@ def message_write(
         at: the moment.
         facts: codes, ISO days and numbers for the places of the texts; nothing personal.
     """
+    told = [Told(user, subject, occasion, facts) for user in to]
+    messages_write(told=told, kind=kind, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who is told, about what (``kind:key``), on which occasion, with which facts."""
+
+    to: User
+    subject: str
+    occasion: str
+    facts: Mapping[str, object]
+
+
+def messages_write(*, told: Sequence[Told], kind: str, by: Doer, at: datetime) -> None:
+    """Write messages of one kind on many occasions; each as `message_write` does."""
     said = KINDS[kind]
-    people = list(to)
-    rules = {one.user_id: one for one in MessageRule.objects.filter(user__in=people)}
+    users = {one.to.pk for one in told}
+    rules = {one.user_id: one for one in MessageRule.objects.filter(user__in=users)}
     rows = [
         Message(
-            to=user,
-            key=f"{kind}:{occasion}:{user.code}:{channel}",
+            to=one.to,
+            key=f"{kind}:{one.occasion}:{one.to.code}:{channel}",
             kind=kind,
             channel=channel,
-            subject=subject,
-            facts=dict(facts),
+            subject=one.subject,
+            facts=dict(one.facts),
             is_direct=said.own,
             written_at=at,
         )
-        for user in people
-        if user.is_active and by.key != f"user:{user.code}"
-        for channel in _channels(user, kind, rules.get(user.pk))
+        for one in told
+        if one.to.is_active and by.key != f"user:{one.to.code}"
+        for channel in _channels(one.to, kind, rules.get(one.to.pk))
     ]
     with act(by=by, at=at):
         Message.objects.bulk_create(rows, ignore_conflicts=True)

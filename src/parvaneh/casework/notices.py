@@ -312,12 +312,16 @@ def _service_faults(
     return reasons
 
 
+def code_drawn() -> str:
+    """A new code of a notice."""
+    return "n-" + "".join(secrets.choice(ID_LETTERS) for _ in range(CODE_LETTERS))
+
+
 def _made(
     document: Document, to: Recipient, by: Acting, at: datetime, *, starts_time: bool
 ) -> Notice:
-    code = "n-" + "".join(secrets.choice(ID_LETTERS) for _ in range(CODE_LETTERS))
     return Notice.objects.create(
-        code=code,
+        code=code_drawn(),
         case=document.case,
         document=document,
         person=to.person,

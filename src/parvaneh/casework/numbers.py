@@ -36,8 +36,8 @@ TRIAL = "99"
 
 _FORM = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{6,})[-/](\d{2})")
 _NEXT = """
-INSERT INTO casework_counter (year, series, last) VALUES (%s, %s, 1)
-ON CONFLICT (year, series) DO UPDATE SET last = casework_counter.last + 1 RETURNING last
+INSERT INTO casework_counter (year, series, last) VALUES (%(year)s, %(series)s, %(many)s)
+ON CONFLICT (year, series) DO UPDATE SET last = casework_counter.last + %(many)s RETURNING last
 """
 
 
@@ -60,11 +60,20 @@ def case_number_read(text: str) -> str | None:
 
 def case_number_next(*, year: int, procedure: str) -> str:
     """Take the next number of a kind of case in a Jalali year, in the running transaction."""
+    [number] = case_numbers_next(year=year, procedure=procedure, many=1)
+    return number
+
+
+def case_numbers_next(*, year: int, procedure: str, many: int) -> list[str]:
+    """Take so many numbers at once, in their order."""
+    if not many:
+        return []
     series = SERIES.get(procedure, TRIAL)
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [year, series])
-        ((number,),) = cursor.fetchall()
-    return case_number(year=year, series=series, number=number)
+        cursor.execute(_NEXT, {"year": year, "series": series, "many": many})
+        ((last,),) = cursor.fetchall()
+    numbers = range(last - many + 1, last + 1)
+    return [case_number(year=year, series=series, number=number) for number in numbers]
 
 
 def _check(body: str) -> str:

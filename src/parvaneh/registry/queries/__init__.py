@@ -36,6 +36,7 @@ from parvaneh.registry.queries.persons import (
 from parvaneh.registry.queries.records import convictions_of, records_for_ranking
 from parvaneh.registry.queries.staff import (
     manager_of,
+    managers_of,
     staff_of,
     staffing_of,
 )
@@ -69,6 +70,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     # staff
     "staff_of",
     "manager_of",
+    "managers_of",
     "staffing_of",
     # the ranking's own doors, unscoped
     "evidence_for_ranking",

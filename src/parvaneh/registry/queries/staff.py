@@ -27,6 +27,14 @@ def manager_of(office: Office, on: date) -> Person | None:
     return found.person if found else None
 
 
+def managers_of(offices: Iterable[Office], on: date) -> Mapping[int, Person]:
+    """Who manages each of many offices on a day, by the office's key; vacant ones are left out."""
+    rows = Post.objects.filter(
+        holds_on(on), office__in=[one.pk for one in offices], post=PostKind.MANAGER
+    )
+    return {row.office_id: row.person for row in rows.select_related("person")}
+
+
 def ordered_staff(office: Office, on: date) -> Mapping[PostKind, int]:
     """How many more an office must employ in each post, by orders in force (D1392 3 n.1)."""
     rows = StaffOrder.objects.filter(holds_on(on), office=office)
