@@ -14,7 +14,7 @@ lose a legal deadline: deadlines are computed from data.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import ParamSpec, TypeVar, cast
 
@@ -33,6 +33,7 @@ __all__ = [
     "Job",
     "batches",
     "enqueue",
+    "enqueue_at",
     "enqueue_many",
     "job",
     "jobs_health",
@@ -125,6 +126,19 @@ def enqueue(function: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> N
     if args:
         raise TypeError("a job takes keyword arguments only")
     app.configure_task(_names[function]).defer(**cast("JSONDict", kwargs))
+
+
+def enqueue_at(
+    function: Callable[P, None], when: datetime, *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Enqueue a job that starts at a moment, or after the commit if that is later.
+
+    A job may be lost: what must come about at its moment is also looked for in the data.
+    """
+    if args:
+        raise TypeError("a job takes keyword arguments only")
+    task = app.configure_task(_names[function], schedule_at=when)
+    task.defer(**cast("JSONDict", kwargs))
 
 
 def enqueue_many(function: Callable[..., None], arguments: Sequence[Mapping[str, object]]) -> None:

@@ -16,8 +16,9 @@ class Announcement(models.Model):
     """One act of two people: the grades of a run become those of the offices at `announce_at`.
 
     Nothing is public before that moment, and everything at once from it on: `announced_at` is when
-    it was done, `edition` the register's edition that shows it. `checkpoint` is the log's at the
-    confirmation; letters carry it.
+    it was done, `edition` the register's edition that shows it. `checkpoint` is the log's right
+    after it; letters carry it. `held` is why it did not come about at its moment: every reason as
+    JSON. A proposal that is taken back is deleted; its course stays in history and log.
     """
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="announcement")
@@ -32,6 +33,7 @@ class Announcement(models.Model):
     announced_at = models.DateTimeField(null=True)
     edition = models.PositiveIntegerField(null=True)
     checkpoint = models.TextField(blank=True)
+    held = models.JSONField(default=list)
     finalised_at = models.DateTimeField(null=True)
 
     class Meta:

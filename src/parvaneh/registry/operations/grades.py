@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from parvaneh.frame.refused import inserted, refuse
+from parvaneh.frame.copying import copy_rows, keyed
+from parvaneh.frame.refused import conflict_if_refused, inserted, refuse
 from parvaneh.kit.languages import msg
 from parvaneh.kit.text import clean
 from parvaneh.law.citation import cites
@@ -106,20 +107,20 @@ def grades_announce(
         last = _newest_of_cycle(cycle, grades) if extraordinary else {}
         _end_before(starts_on, [one.office for one in grades])
         rows = [
-            inserted(
-                Grade(
-                    office=one.office, province=one.office.province, cycle=cycle,
-                    version=last[one.office.pk].version + 1 if one.office.pk in last else 1,
-                    replaces=last.get(one.office.pk), total=one.total, grade=one.grade,
-                    place=one.place, points=dict(one.points), answers=one.answers,
-                    standing=standing, extraordinary=extraordinary,
-                    event=clean(event), source=clean(source),
-                    because=clean(because) if one.office.pk in last else "",
-                    starts_on=starts_on, entered_by=by.key, entered_at=at,
-                )
+            Grade(
+                office=one.office, province=one.office.province, cycle=cycle,
+                version=last[one.office.pk].version + 1 if one.office.pk in last else 1,
+                replaces=last.get(one.office.pk), total=one.total, grade=one.grade,
+                place=one.place, points=dict(one.points), answers=one.answers,
+                standing=standing, extraordinary=extraordinary,
+                event=clean(event), source=clean(source),
+                because=clean(because) if one.office.pk in last else "",
+                starts_on=starts_on, entered_by=by.key, entered_at=at,
             )
             for one in grades
         ]  # fmt: skip
+        with conflict_if_refused("grades of the same offices were written meanwhile"):
+            copy_rows(Grade, keyed(rows))
         event_write(
             kind="grades.announced",
             subject=event,
