@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from parvaneh.frame.jobs import run_waiting
-from parvaneh.kit.clock import now_utc
 from parvaneh.ranking.models import Announcement, Run
 from parvaneh.ranking.operations.announcement_making import announcement_make
 from parvaneh.ranking.operations.announcing import announcement_confirm, announcement_propose
 from parvaneh.ranking.operations.letters import letters_begin
 from parvaneh.ranking.queries.cycles import standing_run
-from parvaneh.ranking.tests.samples import Country, drafted_cycle
+from parvaneh.ranking.tests.samples import AT, UNTIL, Country, drafted_cycle
 
-# Runs are computed by the worker, at its own moment; what people do follows it.
-THEN = now_utc().replace(microsecond=0) + timedelta(minutes=30)
+# The days for remarks on the draft are over.
+THEN = AT + (UNTIL - AT.date()) + timedelta(days=1)
 SOON = THEN + timedelta(hours=2)
 
 
