@@ -9,6 +9,7 @@ from parvaneh.ranking.models.cycles import KEY_LENGTH, TEXT_LENGTH, Cycle
 from parvaneh.ranking.models.runs import Run
 from parvaneh.registry.models import Grade, Office
 from parvaneh.registry.models.grades import TOTAL_LENGTH
+from parvaneh.registry.models.versions import versioned
 
 
 @tracked
@@ -140,3 +141,4 @@ class Honour(models.Model):
                 | (Q(given_on__isnull=False) & ~Q(given_by="") & ~Q(given_how="")),
             ),
         )
+        triggers = (versioned("honours"),)  # public pages show the list

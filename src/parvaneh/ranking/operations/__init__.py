@@ -1,5 +1,11 @@
 """Everything that changes a cycle, its evidence and its runs. One module per subject."""
 
+from parvaneh.ranking.operations.announcement_making import announcement_make
+from parvaneh.ranking.operations.announcing import (
+    announcement_cancel,
+    announcement_confirm,
+    announcement_propose,
+)
 from parvaneh.ranking.operations.confirming import cycle_compare, cycle_confirm, cycle_correct
 from parvaneh.ranking.operations.cycles import cycle_open, values_lock
 from parvaneh.ranking.operations.declaring import (
@@ -9,7 +15,9 @@ from parvaneh.ranking.operations.declaring import (
     self_declare,
 )
 from parvaneh.ranking.operations.drafting import draft_send, remark_answer, remark_write
+from parvaneh.ranking.operations.effects import effect_end, effects_list, effects_relist
 from parvaneh.ranking.operations.freezing import evidence_freeze
+from parvaneh.ranking.operations.honours import cycle_finalise, honour_give, honours_list
 from parvaneh.ranking.operations.keeping import (
     assessment_count,
     finding_count,
@@ -53,4 +61,17 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "draft_send",
     "remark_write",
     "remark_answer",
+    # the announcement
+    "announcement_propose",
+    "announcement_confirm",
+    "announcement_cancel",
+    "announcement_make",
+    # what follows from grades
+    "effects_list",
+    "effects_relist",
+    "effect_end",
+    # the end of a cycle
+    "cycle_finalise",
+    "honours_list",
+    "honour_give",
 ]
