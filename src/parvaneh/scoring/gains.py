@@ -89,8 +89,9 @@ class Gain:
     """What a criterion could bring.
 
     `per_point` is what one more point of its score adds to the total, `most` what the full score
-    would add; None while there is no total. `needed` is the score that alone would reach the next
-    grade, None where none would. Without a score it was not assessed.
+    would add; None while there is no total. `even` is the score at which the total stays as it is:
+    that of now or, where there is no evidence, the one that evidence would have to pass. `needed`
+    is the score that alone would reach the next grade, None where none would.
     """
 
     criterion: str
@@ -98,6 +99,7 @@ class Gain:
     score: Fraction | None
     per_point: Fraction | None
     most: Fraction | None
+    even: Fraction | None
     needed: Fraction | None
 
 
@@ -250,14 +252,14 @@ def _gain(own: Own, code: str, total: Fraction | None, aim: Aim | None) -> Gain:
     score = own.scores.get(code)
     none, full = (_total(own, {code: end}) for end in (ZERO, FULL))
     if none is None or full is None or total is None:
-        return Gain(code, indicator_of(criterion=code), score, None, None, None)
+        return Gain(code, indicator_of(criterion=code), score, None, None, None, None)
     per_point = (full - none) / FULL
     needed = (aim.band.lower - none) / per_point if aim and per_point else None
     if needed is not None and aim is not None and not aim.is_met(full):
         needed = None
-    return Gain(
-        code, indicator_of(criterion=code), score, per_point, max(full - total, ZERO), needed
-    )
+    even = (total - none) / per_point if per_point else None
+    most = max(full - total, ZERO)
+    return Gain(code, indicator_of(criterion=code), score, per_point, most, even, needed)
 
 
 def _total(own: Own, changes: Mapping[str, Fraction] = NO_CHANGES) -> Fraction | None:

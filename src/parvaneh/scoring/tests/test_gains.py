@@ -81,7 +81,9 @@ def test_the_worth_of_a_point_is_exact_and_the_most_comes_first(code):
     assert {one.criterion for one in gains} == set(CRITERIA) - own.inapplicable
     for one in gains[::7]:
         assert one.per_point is not None
+        assert brings(own, {one.criterion: one.even}) == 0
         if one.score is not None and one.score < 99:
+            assert one.even == one.score
             assert brings(own, {one.criterion: one.score + 1}) == one.per_point
 
 

@@ -52,6 +52,7 @@ def points_said(told: Told) -> dict[str, Any]:
     return said | {
         "bars": bars_of(account, medians, voice),
         "waterfall": waterfall_of(record, voice),
+        "has_medians": bool(medians),
         "record": record,
         "sum_rule": voice.word(SUM),
     }

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from parvaneh.frame.pages_environment import number, say
+from parvaneh.frame.pages_environment import number, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404.art08_methods import Method, method_allowed
 from parvaneh.law.directive_1404.standing import RankStatus
@@ -38,8 +38,14 @@ SHARES = msg(
 UPTIME = msg("{up} of {due} minutes due were up; every minute due counts.")
 STAFF = msg("It is computed from degrees, months of experience and days in post of the staff.")
 SURVEY = msg("It is the mean of {answers} answers that clients gave.")
-MISSING = msg("There is no evidence. It is measured by: {ways}.")
-ASSESSED = msg("It is measured by: {ways}.")
+MISSING = msg(
+    "There is no evidence now. A score above {even} would raise the total, a lower one would lower "
+    "it; it is measured by: {ways}."
+)
+UNMEASURED = msg("There is no evidence now. It is measured by: {ways}.")
+ANY_WAY = msg("any of the six ways of article 8")
+ASSESSED = msg("Made of: {ways}.")
+OF_WAY = msg("{way} ({score})")
 CONVICTED = {
     "criminal": msg("criminal conviction of degree {degree}, final on {on}"),
     "disciplinary": msg("disciplinary conviction of degree {degree}, final on {on}"),
@@ -140,8 +146,26 @@ def _possible(told: Told, gain: Gain, tree: Mapping[str, Any]) -> str:
         return say(SURVEY, answers=sum(counts["answers"]))
     if "staff" in counts:
         return say(STAFF)
-    ways = told.voice.show(tuple(map(told.voice.method, _methods(told, gain))))
-    return say(MISSING if gain.score is None else ASSESSED, ways=ways)
+    if gain.score is None:
+        return _lacking(told, gain)
+    made = [
+        say(OF_WAY, way=told.voice.method(row["method"]), score=_rounded(row["score"]))
+        for row in tree["methods"]
+    ]
+    return say(ASSESSED, ways=shown(made))
+
+
+def _lacking(told: Told, gain: Gain) -> str:
+    """What is said of a criterion without evidence: who may measure it, what would help."""
+    ways = _methods(told, gain)
+    named = say(ANY_WAY) if len(ways) == len(Method) else shown(list(map(told.voice.method, ways)))
+    if gain.even is None:
+        return say(UNMEASURED, ways=named)
+    return say(MISSING, even=number(gain.even, 2), ways=named)
+
+
+def _rounded(score: str) -> str:
+    return number(Fraction(score), 2)
 
 
 def _methods(told: Told, gain: Gain) -> list[Method]:
