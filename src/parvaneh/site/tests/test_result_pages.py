@@ -6,9 +6,10 @@ from fractions import Fraction
 import pytest
 from django.db import transaction
 
+from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
-from parvaneh.ranking.models import Announcement, Result
+from parvaneh.ranking.models import Announcement, Remark, Result
 from parvaneh.ranking.queries.own_results import among, announced_of
 from parvaneh.ranking.tests.announced import announced_run, drafted
 from parvaneh.ranking.tests.samples import acting_as, country_sample
@@ -43,6 +44,10 @@ def announced(announced_of_module, db):
 @pytest.fixture
 def manager(announced):
     return client_of(announced.country.managers[OFFICE].user)
+
+
+def key():
+    return {FIELD: key_make(now_utc())}
 
 
 def text_of(client, path, status=200):
@@ -108,6 +113,21 @@ def test_nothing_is_told_before_the_announcement_and_a_draft_only_in_its_days(an
     assert "This is a draft" in text_of(manager, f"/en/results/{OFFICE}/draft/")
     assert "Rows of evidence" in text_of(manager, f"/en/results/{OFFICE}/of/I1.a/?of=draft")
     assert "To the draft" in text_of(manager, f"/en/results/{OFFICE}/")
+
+
+def test_a_manager_remarks_on_the_draft_and_nobody_else_does(announced, manager):
+    Announcement.objects.update(announced_at=None, edition=None)
+    drafted(announced.run, now_utc())
+    page = f"/en/results/{OFFICE}/draft/"
+    asked = {"criterion": "I1.a", "text": "تاریخ بازدید نادرست است"}
+    wrong = manager.post(page, {"criterion": "I1.a", "text": ""} | key())
+    assert wrong.status_code == 422
+    assert manager.post(page, asked | key()).status_code == 303
+    assert "تاریخ بازدید نادرست است" in text_of(manager, page)
+    deputy = client_of(announced.country.deputy.user)
+    assert "Write a remark" not in text_of(deputy, page)
+    assert deputy.post(page, asked | key()).status_code == 404
+    assert Remark.objects.count() == 1
 
 
 def test_history_and_letters_are_told_even_where_there_are_none(manager):
