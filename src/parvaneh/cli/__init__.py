@@ -6,6 +6,7 @@ from parvaneh.cli import (
     backup,
     calendar,
     compare,
+    cycle,
     demo,
     doctor,
     document,
@@ -62,6 +63,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(user.app, name="user")
 app.add_typer(role.app, name="role")
 app.add_typer(calendar.app, name="calendar")
+app.add_typer(cycle.app, name="cycle")
 app.add_typer(document.app, name="document")
 app.add_typer(demo.app, name="demo")
 app.add_typer(imports.app, name="import")

@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     "cycle.draft-sent": msg("The draft of a ranking was sent to the managers"),
     "cycle.evidence-frozen": msg("The evidence of a ranking cycle was frozen"),
     "cycle.finalised": msg("The list of a ranking was closed"),
+    "cycle.exported": msg("A ranking cycle was taken out as files"),
     "cycle.opened": msg("A ranking cycle was opened"),
     "cycle.taken-back": msg("A ranking cycle was taken back to be corrected"),
     "cycle.values-locked": msg("The values of a ranking cycle were locked"),

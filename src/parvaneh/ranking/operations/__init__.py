@@ -16,6 +16,7 @@ from parvaneh.ranking.operations.declaring import (
 )
 from parvaneh.ranking.operations.drafting import draft_send, remark_answer, remark_write
 from parvaneh.ranking.operations.effects import effect_end, effects_list, effects_relist
+from parvaneh.ranking.operations.exporting import cycle_export
 from parvaneh.ranking.operations.freezing import evidence_freeze
 from parvaneh.ranking.operations.honours import cycle_finalise, honour_give, honours_list
 from parvaneh.ranking.operations.keeping import (
@@ -53,6 +54,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "run_order",
     "run_compute",
     "what_if_order",
+    "cycle_export",
     # what people do with a run
     "cycle_compare",
     "cycle_confirm",

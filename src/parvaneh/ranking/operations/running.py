@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,6 +24,7 @@ from parvaneh.law.vocabulary import Actor
 from parvaneh.ledger.acts import SYSTEM, act, event_write
 from parvaneh.ranking.comparing import facts_of
 from parvaneh.ranking.computing import Computed, Wanted, average_of, computed, row_of
+from parvaneh.ranking.kept_values import revived
 from parvaneh.ranking.models import Cycle, Result, Run, RunState, Snapshot
 from parvaneh.ranking.operations.cycles import policy_faults
 from parvaneh.ranking.operations.entering import may_decide, step_faults
@@ -123,8 +125,9 @@ def run_compute(*, run: int, at: datetime) -> None:
     except Unrankable as why:
         _fail(row, list(why.reasons), at)
         return
+    facts = facts_of(row, found, revived(row.cycle.values))
     try:
-        _store(row, found, at)
+        _store(row, found, facts, at)
     except Refused as why:
         _fail(row, list(blocking(why.ruling)), at)
 
@@ -152,7 +155,7 @@ def _progress(run: int, _what: str, done: int, of: int) -> None:
             Run.objects.filter(pk=run, state=RunState.ORDERED).update(done=done)
 
 
-def _store(run: Run, found: Computed, at: datetime) -> None:
+def _store(run: Run, found: Computed, facts: dict[str, Any], at: datetime) -> None:
     by = _who_ordered(run)
     with act(by=by, at=at, case=run.cycle.case.number):
         row = Run.objects.select_for_update().get(pk=run.pk)
@@ -161,6 +164,7 @@ def _store(run: Run, found: Computed, at: datetime) -> None:
         if not run.what_if:
             step_take(case=Case.objects.get(pk=run.cycle.case_id), step="run", by=by, at=at)
         _fill(row, found, at)
+        row.facts = facts
         row.save()
         copy_rows(Result, _rows(row, found))
         event_write(
@@ -185,7 +189,6 @@ def _fill(row: Run, found: Computed, at: datetime) -> None:
     if found.bundle:
         row.bundle = content_keep(found.bundle, MEDIA_TYPE)
         row.root = found.root
-    row.facts = facts_of(row, found)
 
 
 def _rows(run: Run, found: Computed) -> list[Result]:
