@@ -143,7 +143,7 @@ def test_the_run_is_confirmed_by_another_person_and_no_delegate_of_the_first(cou
     grant = Grant.objects.get(user=country.officer.user)
     Delegation.objects.create(
         giver=country.officer.user, grant=grant, receiver=country.second.user, starts_on=ON,
-        ends_on=ON, given_at=AT,
+        ends_on=ON, reason="مرخصی", given_at=AT,
     )  # fmt: skip
     for_first = Acting(country.second.user, country.officer.user)
     with pytest.raises(Refused) as refused:
