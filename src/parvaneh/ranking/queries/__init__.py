@@ -16,6 +16,7 @@ from parvaneh.ranking.queries.cycles import (
     visible_cycles,
     visible_results,
 )
+from parvaneh.ranking.queries.declared import Beside, declared_of
 from parvaneh.ranking.queries.evidence import Register, evidence_now, evidence_of, register_of
 from parvaneh.ranking.queries.provisional import Stands, provisional_of
 from parvaneh.ranking.queries.reported import exempt_of, reported_of, sheet_criteria
@@ -39,6 +40,8 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "reported_of",
     "exempt_of",
     "sheet_criteria",
+    "Beside",
+    "declared_of",
     # runs
     "run_of",
     "standing_run",

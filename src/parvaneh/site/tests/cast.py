@@ -38,6 +38,7 @@ from parvaneh.ledger.checkpoints import checkpoint_sign
 from parvaneh.registry.models import Office, Person
 from parvaneh.site.jobs import answers_purge
 from parvaneh.site.tests.cast_keeping import keeping_places
+from parvaneh.site.tests.evidence_cast import evidence_places
 from parvaneh.site.tests.imports_cast import import_places
 from parvaneh.site.tests.registry_cast import kanoon_made, posts_elsewhere, registry_made
 from parvaneh.site.tests.webhooks_cast import webhook_places
@@ -156,6 +157,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **import_places(moment, once=f"user:{everybody[0].user.code}"),
         **webhook_places(moment),
         **registry_made(cases[0].office, moment),
+        **evidence_places(everybody, cases[0].office, moment),
     }
     posts_elsewhere(cases[2].office, moment)
     edition_publish(by=SYSTEM, at=moment)

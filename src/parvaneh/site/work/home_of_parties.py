@@ -15,6 +15,8 @@ from parvaneh.law.directive_1392.procedures import licence_life as life
 from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
 from parvaneh.ledger.models import Event
+from parvaneh.ranking.models import Cycle
+from parvaneh.ranking.operations.declaring import window_faults
 from parvaneh.registry.loaders import visible_offices
 from parvaneh.registry.models import Office
 from parvaneh.registry.queries import licence_of_office, licence_state
@@ -43,6 +45,7 @@ def home_of_party(reader: Reader) -> dict[str, object]:
         "offices": offices,
         "results": _results(listed, reader),
         "letters": _letters(reader),
+        "declaring": _declaring(reader),
         "cases": [_tracked(one, reader) for one in running],
         "ended": [_tracked(one, reader) for one in found.cases if one.ended_on is not None],
         "is_more": bool(found.next),
@@ -54,6 +57,17 @@ def _offices(reader: Reader) -> list[Office]:
     keys = reach(reader.acting, Permission.OFFICE_SEE, reader.on).offices
     seen = visible_offices(reader.acting, to=Permission.OFFICE_SEE, on=reader.on)
     return list(seen.filter(code__in=sorted(keys)).order_by("code")[:MOST_OFFICES])
+
+
+def _declaring(reader: Reader) -> list[Cycle]:
+    """The cycles in which the reader may declare about an office of their own."""
+    own = reach(reader.acting, Permission.CASE_ACT, reader.on).offices
+    found = Cycle.objects.filter(declared_until__gte=reader.on) if own else Cycle.objects.none()
+    return [one for one in found if not window_faults(one, reader.on) and _is_of(one, own)]
+
+
+def _is_of(cycle: Cycle, own: frozenset[str]) -> bool:
+    return not cycle.offices or bool(own & set(cycle.offices))
 
 
 def _office(office: Office, reader: Reader) -> dict[str, object]:
