@@ -60,6 +60,9 @@ CALENDAR: tuple[Entry, ...] = (
     Entry(msg("Calendar"), "calendar"),
     Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),
 )
+RANKING: tuple[Entry, ...] = (
+    Entry(msg("Evidence of cycles"), "evidence_start", Permission.RANKING_SEE),
+)
 IMPORTS: tuple[Entry, ...] = (
     Entry(msg("Imports"), "imports", Permission.OFFICE_MANAGE, (Permission.EVIDENCE_MANAGE,)),
 )
@@ -73,6 +76,7 @@ MACHINE: tuple[Entry, ...] = (
 MENU: Mapping[str, tuple[Entry, ...]] = {
     msg("Work"): WORK,
     msg("Registry"): REGISTRY,
+    msg("Ranking"): RANKING,
     msg("People and roles"): PEOPLE,
     msg("Calendar and values"): CALENDAR,
     msg("Log"): LOG,
