@@ -11,7 +11,8 @@ their indexes, JSON, lists, ranges. Constraints, history and all other triggers 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -33,6 +34,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import DatabaseDefault
 from psycopg import sql
+from psycopg.copy import QueuedLibpqWriter
 
 from parvaneh.frame.keyring import keyring_held
 
@@ -127,6 +129,22 @@ def columns_copied(
     Raises:
         IntegrityError: a constraint stands against one of them; none is written.
     """
+    with columns_sent(model, columns, same) as number:
+        return number
+
+
+@contextmanager
+def columns_sent(
+    model: type[Model], columns: Mapping[str, Sequence[object]], same: Mapping[str, object]
+) -> Iterator[int]:
+    """Write columns as `columns_copied` does, and go on while the server stores them.
+
+    Until the block ends nothing else may use the connection; what stands against a row is raised
+    at its end. A block that fails takes its rows back.
+
+    Yields:
+        How many rows are written.
+    """
     number = len(next(iter(columns.values())))
     table = sql.Identifier(model._meta.db_table)
     names = sql.SQL(", ").join(map(sql.Identifier, (*columns, *same)))
@@ -135,13 +153,13 @@ def columns_copied(
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
-        cursor.copy(statement) as copy,
+        cursor.copy(statement, writer=QueuedLibpqWriter(cursor.cursor)) as copy,
     ):
         for start in range(0, number, AT_ONCE):  # the server stores a piece while the next is made
             piece = slice(start, start + AT_ONCE)
             texts = [_copied_column(values[piece]) for values in columns.values()]
             copy.write(ending.join([*map("\t".join, zip(*texts, strict=True)), ""]))
-    return number
+        yield number
 
 
 def rows_copied(model: type[Model], rows: Sequence[Mapping[str, object]]) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.imports.columns import Column, Type
-from parvaneh.imports.kinds.kind import Came, Items, Kind, Occasion, Outcome, Undoing
+from parvaneh.imports.kinds.kind import Came, Items, Kind, Occasion, Outcome, Undoing, Work
 from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.law.directive_1404.art08_methods import METHODS
@@ -17,7 +17,7 @@ from parvaneh.law.ruling import Reason
 from parvaneh.law.vocabulary import Term
 from parvaneh.registry.loaders import visible_evidence
 from parvaneh.registry.models import Assessment, Batch
-from parvaneh.registry.operations import Assessed, Place, assessments_write
+from parvaneh.registry.operations import Assessed, Place, assessments_sent, assessments_write
 from parvaneh.registry.operations.evidence import assessed_faults, assessed_right, measured_faults
 from parvaneh.registry.queries.approved_values import values_in_force
 from parvaneh.registry.queries.evidence import assessments_in_force
@@ -55,15 +55,16 @@ How = tuple[str, int, date]
 NOT_KNOWN = (None, None)
 
 
-class Evidence:
-    """Writes new assessments, and corrections of known ones whose score differs, in one COPY."""
+class Evidence(Work):
+    """Writes new assessments, and corrections of known ones whose score differs.
 
-    def __init__(self, occasion: Occasion) -> None:
-        """Keep who imports, and when."""
-        self.occasion = occasion
+    Each part is a batch of its own, and the database stores it while the next one is read.
+    """
 
     def begin(self, items: Items) -> None:
-        """Look up the assessments that the rows may be about."""
+        """Look up the assessments that the rows may be about, and what the law says today."""
+        self.values = values_in_force()
+        self.measured: dict[How, list[Reason]] = {}
         days = items.columns["assessed_on"]
         offices = {
             one.id for one in {id(one): one for one in items.columns["office_code"]}.values()
@@ -78,7 +79,7 @@ class Evidence:
                 self.known[tuple(key)] = (pk, score)
 
     def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
-        """Check all rows, store those that are right, then say what came of each."""
+        """Check all rows, begin to store those that are right, and say what came of each."""
         columns = items.columns
         scores, methods = columns["score"], list(map(int, columns["method"]))
         references = [one or "" for one in columns["reference"]]
@@ -105,10 +106,10 @@ class Evidence:
         self, hows: Sequence[How], scores: Sequence[int], references: Sequence[str]
     ) -> list[list[Reason]]:
         """What the law and the register have against each."""
-        today, values = self.occasion.on, values_in_force()
         # Few ways and days among many rows: the law is asked once for each.
-        measured = {how: measured_faults(*how, today, values) for how in set(hows)}
-        found = list(map(measured.__getitem__, hows))
+        for how in set(hows) - self.measured.keys():
+            self.measured[how] = measured_faults(*how, self.occasion.on, self.values)
+        found = list(map(self.measured.__getitem__, hows))
         if assessed_right(scores, references):
             return found
         rest = map(assessed_faults, scores, references)
@@ -128,7 +129,8 @@ class Evidence:
         rows = Assessed(*(list(compress(one, is_stored)) for one in columns))
         if rows:
             source = self.occasion.source
-            assessments_write(rows=rows, source=source, because=source, **self.occasion.done)
+            sent = assessments_sent(rows=rows, source=source, because=source, **self.occasion.done)
+            self.storing.enter_context(sent)
 
 
 def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
@@ -140,20 +142,18 @@ def exported(acting: Acting, on: date) -> Iterator[Sequence[object]]:
 
 
 def taken_back(occasion: Occasion, source: str) -> Iterable[str]:
-    """Replace the batch by one that holds only what its corrections had replaced."""
-    batch = Batch.objects.filter(source=source, replaces=None).first()
-    if batch is None:
-        return []
-    rows = Assessment.objects.filter(batch=batch)
+    """Replace each batch by one that holds only what its corrections had replaced."""
+    batches = list(Batch.objects.filter(source=source, replaces=None).order_by("pk"))
+    rows = Assessment.objects.filter(batch__in=batches)
     later = rows.filter(corrected_by__isnull=False).select_related("batch")
-    blocked = [f"assessment:{batch.code}-{one.number}" for one in later.order_by("number")]
-    if Batch.objects.filter(replaces=batch).exists():
-        blocked.append(f"batch:{batch.code}")
-    if not blocked:
-        corrected = rows.filter(corrects__isnull=False).select_related("corrects", "office")
-        restored = _restored(corrected.order_by("number"))
+    blocked = [f"assessment:{one.batch.code}-{one.number}" for one in later.order_by("pk")]
+    replaced = Batch.objects.filter(replaces__in=batches).order_by("pk")
+    blocked += [f"batch:{code}" for code in replaced.values_list("replaces__code", flat=True)]
+    for batch in () if blocked else batches:
+        corrected = rows.filter(batch=batch, corrects__isnull=False)
+        known = corrected.select_related("corrects", "office").order_by("number")
         doing = {"source": source, "because": source, **occasion.done}
-        assessments_write(rows=restored, replaces=batch, **doing)
+        assessments_write(rows=_restored(known), replaces=batch, **doing)
     return blocked
 
 
@@ -197,4 +197,6 @@ EVIDENCE = Kind(
         "unknown_criterion": "criterion",
     },
     AT_ONCE,
+    part_rows=AT_ONCE,
+    ahead=frozenset({"office_code", "assessed_on"}),
 )

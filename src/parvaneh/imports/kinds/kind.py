@@ -1,11 +1,14 @@
 """What a kind of sheet is made of, and what a row comes to."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import compress
-from typing import Any, Protocol, overload
+from types import TracebackType
+from typing import Any, Self, overload
 
 from django.db.models import Model
 
@@ -101,12 +104,40 @@ class Occasion:
 Told = Callable[[int], None]
 
 
-class Work(Protocol):
-    """The work on the rows of one import; the operations it calls are the rule."""
+class Work(ABC):
+    """The work on the rows of one import; the operations it calls are the rule.
 
+    Within its block the database may still be storing what was carried out last, while the caller
+    goes on: only after `rest` may anybody else ask it something.
+    """
+
+    def __init__(self, occasion: Occasion) -> None:
+        """Keep who imports, and when."""
+        self.occasion = occasion
+        self.storing = ExitStack()
+
+    def __enter__(self) -> Self:
+        """Work."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        why: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End what is still being stored, or have it taken back."""
+        self.storing.__exit__(kind, why, trace)
+
+    def rest(self) -> None:
+        """Wait until all that was carried out so far is stored."""
+        self.storing.close()
+
+    @abstractmethod
     def begin(self, items: Items) -> None:
         """Look up what is there already, in few queries."""
 
+    @abstractmethod
     def each(self, items: Items) -> Iterator[Outcome | Sequence[Reason]]:
         """Carry out the rows in their order: for each what it came to, or why it was refused."""
 
@@ -137,6 +168,8 @@ class Kind:
         undoing: how an import is taken back.
         places: the column that a reason of an operation stands in, where it is not called so.
         at_once: how many rows a page checks while the reader waits.
+        part_rows: how many rows are carried out together, where not all are at once.
+        ahead: the columns that are looked up beforehand; all of them where rows are not in parts.
     """
 
     key: str
@@ -150,6 +183,8 @@ class Kind:
     undoing: Undoing
     places: Mapping[str, str] = field(default_factory=dict)
     at_once: int = AT_ONCE
+    part_rows: int | None = None
+    ahead: frozenset[str] | None = None
 
     def column(self, key: str) -> Column:
         """The column of a key."""

@@ -1,10 +1,10 @@
 """Rows that are carried out one by one, each by the same operations as on a page."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 
 from parvaneh.frame.refused import Conflict, Refused, refuse
-from parvaneh.imports.kinds.kind import Came, Item, Items, Occasion, Outcome
+from parvaneh.imports.kinds.kind import Came, Item, Items, Outcome, Work
 from parvaneh.law.ruling import Reason, blocking, msg
 from parvaneh.ledger.acts import act
 
@@ -14,16 +14,8 @@ CANNOT_CHANGE = msg("This is known already with another value; an import does no
 Change = tuple[str, object, object]
 
 
-class Rowwise(ABC):
+class Rowwise(Work):
     """Work row by row: what one row wrote is taken back if it is refused."""
-
-    def __init__(self, occasion: Occasion) -> None:
-        """Keep who imports, and when."""
-        self.occasion = occasion
-
-    @abstractmethod
-    def begin(self, items: Items) -> None:
-        """Look up what is there already."""
 
     @abstractmethod
     def one(self, item: Item) -> Outcome:

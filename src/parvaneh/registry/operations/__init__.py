@@ -9,7 +9,12 @@ from parvaneh.registry.operations.approved_values import (
     value_propose,
     values_use,
 )
-from parvaneh.registry.operations.assessments import Assessed, Place, assessments_write
+from parvaneh.registry.operations.assessments import (
+    Assessed,
+    Place,
+    assessments_sent,
+    assessments_write,
+)
 from parvaneh.registry.operations.bodies import (
     bodies_found_first,
     body_dissolve,
@@ -156,6 +161,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "Assessed",
     "Place",
     "assessments_write",
+    "assessments_sent",
     "Applies",
     "applicability_declare",
     "Found",

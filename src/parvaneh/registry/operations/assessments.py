@@ -3,14 +3,15 @@
 The import tells the log; here no event is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from parvaneh.access.acting import Acting
 from parvaneh.access.permissions import Permission
 from parvaneh.access.scopes import Lies
-from parvaneh.frame.copying import columns_copied
+from parvaneh.frame.copying import columns_sent
 from parvaneh.frame.refused import conflict_if_refused, inserted, refuse
 from parvaneh.kit.clock import day_of
 from parvaneh.law.ruling import Reason
@@ -62,6 +63,26 @@ def assessments_write(
 ) -> Batch:
     """Store assessments that were found right, in one batch of one source.
 
+    Args and errors are those of `assessments_sent`.
+    """
+    with assessments_sent(
+        rows=rows, source=source, replaces=replaces, because=because, by=by, at=at
+    ) as batch:
+        return batch
+
+
+@contextmanager
+def assessments_sent(
+    *,
+    rows: Assessed,
+    source: str,
+    replaces: Batch | None = None,
+    because: str = "",
+    by: Doer,
+    at: datetime,
+) -> Iterator[Batch]:
+    """Store a batch, and go on while the database does it; until the block ends nobody asks it.
+
     Args:
         rows: each passed `assessed_faults` and `measured_faults`; numbers differ.
         source: where they come from, ``kind:key``.
@@ -92,8 +113,10 @@ def assessments_write(
                 columns["because"] = [because if one else "" for one in rows.corrects]
             else:
                 same["because"] = ""
-            columns_copied(Assessment, columns, same)
-    return batch
+            with columns_sent(Assessment, columns, same):
+                yield batch
+        else:
+            yield batch
 
 
 def _columns(rows: Assessed) -> dict[str, Sequence[object]]:
