@@ -41,6 +41,7 @@ class Entry:
 WORK: tuple[Entry, ...] = (
     Entry(msg("Inbox"), "inbox", Permission.CASE_SEE),
     Entry(msg("Cases"), "cases", Permission.CASE_SEE),
+    Entry(msg("Objections"), "objections", Permission.RANKING_SEE),
 )
 REGISTRY: tuple[Entry, ...] = (
     Entry(msg("Offices"), "offices", Permission.OFFICE_SEE),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("parvaneh.site.results.urls")),
         path("api/", api_page, name="api"),
         path("", include("parvaneh.site.work.urls")),
+        path("", include("parvaneh.site.objections.urls")),
         path("", include("parvaneh.site.imports.urls")),
         path("", include("parvaneh.site.log.urls")),
         path("", include("parvaneh.site.machine.urls")),

@@ -324,7 +324,7 @@ def _point_faults(case: Case, points: Sequence[Claim]) -> list[Reason]:
     if len(points) > MOST_POINTS:
         return [Reason("points", TOO_MANY_POINTS, (), found=len(points), needed=MOST_POINTS)]
     assert case.office is not None
-    known = objectable(case.office, run_announced(cycle_of_case(case))).keys()
+    known = objectable(case.office, run_announced(cycle_of_case(case))).choices()
     faults, seen = [], set()
     for number, one in enumerate(points, start=1):
         where, which = f"claim-{number}", {"number": number}

@@ -22,7 +22,7 @@ class Objectable:
     assessments: tuple[Assessment, ...]
     records: tuple[Record, ...]
 
-    def keys(self) -> frozenset[tuple[str, str]]:
+    def choices(self) -> frozenset[tuple[str, str]]:
         """Everything that can be objected to: (criterion, evidence); "" for none of either."""
         rows = {(one.criterion, assessment_key(one)) for one in self.assessments}
         rows |= {("", record_key(one)) for one in self.records}

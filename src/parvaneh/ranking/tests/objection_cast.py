@@ -4,7 +4,7 @@ The announcement is written row by row: what it does besides is tested where it 
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from parvaneh.access.acting import Acting
 from parvaneh.casework.models import Case
@@ -38,7 +38,7 @@ class Announcing:
     cycle: Cycle
     run: Run
     cases: dict[str, Case] = field(default_factory=dict)
-    at = AT + DAY
+    at: datetime = AT + DAY
 
     @property
     def on(self) -> date:
@@ -50,11 +50,11 @@ class Announcing:
         return Case.objects.select_related("office").get(pk=self.cases[code].pk)
 
 
-def announced_country(country: Country | None = None) -> Announcing:
-    """A country whose ranking is announced, with the case of each office opened."""
+def announced_country(country: Country | None = None, at: datetime = AT + DAY) -> Announcing:
+    """A country whose ranking is announced at a moment, with the case of each office opened."""
     people = country or country_sample()
     run = finished_run(people, draws=0)
-    made = Announcing(people, run.cycle, run)
+    made = Announcing(people, run.cycle, run, at=at)
     ranking = ranking_of(run)
     grades_announce(
         cycle=run.cycle.year,

@@ -19,6 +19,7 @@ from parvaneh.law.procedure import Procedure, states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
 from parvaneh.ledger.models import Event
 from parvaneh.site.document_title import document_title
+from parvaneh.site.step_pages import step_address
 
 TOLD: Mapping[str, str] = {
     "case.opened": msg("The case was opened"),
@@ -99,11 +100,12 @@ def whose_turn(case: Case) -> str:
     return shown([ACTORS[Actor(one)] for one in case.waits_for])
 
 
-def steps_said(steps: Iterable[OpenStep]) -> list[dict[str, object]]:
+def steps_said(case: Case, steps: Iterable[OpenStep]) -> list[dict[str, object]]:
     """What may happen next: each step, where it leads, who may take it, and its article."""
     return [
         {
             "key": one.step.key,
+            "url": step_address(case, one.step.key),
             "name": shown(one.step),
             "target": shown(one.step.target),
             "by": shown([ACTORS[actor] for actor in one.step.by]),

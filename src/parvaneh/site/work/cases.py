@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +34,7 @@ from parvaneh.law.vocabulary import ACTORS
 from parvaneh.site.document_words import documents_said, notices_said
 from parvaneh.site.limits_said import Limit, limit_said
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.step_pages import own_page_of
 from parvaneh.site.work.case_forms import NoteForm, StepForm
 from parvaneh.site.work.case_standing import allowed, people_said
 from parvaneh.site.work.case_words import (
@@ -67,6 +68,8 @@ def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     reader = reader_of(request)
     found = case_of(reader.acting, number, on=reader.on)
     wanted = _step_of(found, step, reader)
+    if own := own_page_of(found, step):
+        return redirect(own)
     asked = partial(StepForm, is_final=wanted.target.ends)
 
     def shown(form: Form) -> HttpResponse:
@@ -153,7 +156,7 @@ def _case_page(request: HttpRequest, reader: Reader, found: Case, form: Form) ->
         "procedure": procedure_name(found.procedure),
         "state": state_name(kind, found.state),
         "turn": whose_turn(found),
-        "steps": steps_said(steps_next(found, acting, on)),
+        "steps": steps_said(found, steps_next(found, acting, on)),
         "limits": limits,
         "nearest": next((one for one in limits if one.runs and one.last_on), None),
         "documents": documents_said(documents, notices, acting, on),

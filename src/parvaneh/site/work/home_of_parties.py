@@ -24,6 +24,7 @@ from parvaneh.registry.queries.licences import last_day
 from parvaneh.site.document_title import document_title
 from parvaneh.site.own_result import box_of
 from parvaneh.site.reader import Reader
+from parvaneh.site.step_pages import step_address
 from parvaneh.site.work.case_list import case_address
 from parvaneh.site.work.case_words import procedure_name, state_of_case
 from parvaneh.site.work.inbox import MESSAGES, messages_said, unread
@@ -132,10 +133,7 @@ def _tracked(case: Case, reader: Reader) -> dict[str, object]:
         "due_on": case.due_on,
         "ended_on": case.ended_on,
         "outcome": case.outcome,
-        "acts": [
-            {"name": shown(one), "url": reverse("case_step", args=[case.number, one.key])}
-            for one in mine
-        ],
+        "acts": [{"name": shown(one), "url": step_address(case, one.key)} for one in mine],
         "steps": _steps(case),
     }
 

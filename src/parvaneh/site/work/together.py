@@ -30,6 +30,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.procedure import Step
 from parvaneh.law.ruling import blocking
 from parvaneh.site.reader import Reader, reader_of
+from parvaneh.site.step_pages import own_page_of
 from parvaneh.site.work.case_list import case_address
 from parvaneh.site.work.case_words import procedure_name, state_of_case
 
@@ -147,6 +148,8 @@ def _doings(reader: Reader, chosen: Sequence[Case]) -> list[Doing]:
     people: dict[User, set[str]] = {}
     for case in chosen[:MOST]:
         for step in open_steps_for(case, reader.acting, reader.on):
+            if own_page_of(case, step.key):
+                continue  # such a step writes more than many cases can be asked for at once
             steps.setdefault(step.key, (step, set()))[1].add(case.number)
     # Whom one can give all of them to: asked once for each place.
     if chosen and may_arrange(chosen[0], reader.acting, reader.on):

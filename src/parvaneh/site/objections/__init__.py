@@ -1,0 +1,1 @@
+"""Pages on which managers object to their results, and on which objections are decided."""
