@@ -40,6 +40,7 @@ from parvaneh.site.jobs import answers_purge
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.evidence_cast import evidence_places
 from parvaneh.site.tests.imports_cast import import_places
+from parvaneh.site.tests.objections_cast import objection_places
 from parvaneh.site.tests.registry_cast import kanoon_made, posts_elsewhere, registry_made
 from parvaneh.site.tests.webhooks_cast import webhook_places
 
@@ -158,6 +159,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **webhook_places(moment),
         **registry_made(cases[0].office, moment),
         **evidence_places(everybody, cases[0].office, moment),
+        **objection_places(cases[0].office, _of_office(everybody), moment),
     }
     posts_elsewhere(cases[2].office, moment)
     edition_publish(by=SYSTEM, at=moment)
@@ -221,6 +223,13 @@ def _beside_it(
     )
     note_write(case=case, text="یادداشت", visibility=Visibility.UNIT, by=by, at=at)
     return letter, recusal
+
+
+def _of_office(everybody: tuple[Somebody, ...]) -> User:
+    """The manager of the office at which the case is."""
+    return next(
+        one.user for one in everybody if one.role == "office_manager" and one.relation == OWN
+    )
 
 
 def _case(code: str, province: str, kanoon: str, at: dt.datetime) -> Case:
