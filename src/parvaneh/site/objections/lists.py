@@ -35,7 +35,6 @@ from parvaneh.site.objections.words import state_tag
 from parvaneh.site.reader import Reader, reader_of
 
 MISSED = msg("limit missed")
-OVERDUE = msg("over time")
 
 
 class Asks(forms.Form):
