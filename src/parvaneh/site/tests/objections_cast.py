@@ -73,7 +73,8 @@ def _announced(office: Office, at: dt.datetime) -> Cycle:
     )
     on = tehran_day(at)
     cycle = Cycle.objects.create(
-        code="1403-9", year=1403, extraordinary=True, ground="demoting_event", reason="نمونه", offices=[office.code],
+        code="1403-9", year=1403, extraordinary=True, ground="demoting_event", reason="نمونه",
+        offices=[office.code],
         first=on - timedelta(500), last=on - timedelta(100), case=case, **doing,
     )  # fmt: skip
     content = content_keep(b"snapshot", "application/zip")
