@@ -1,0 +1,1 @@
+"""The announcement of a ranking, what follows from grades, and the honoured."""
