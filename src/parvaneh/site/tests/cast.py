@@ -37,6 +37,7 @@ from parvaneh.ledger.acts import SYSTEM
 from parvaneh.ledger.checkpoints import checkpoint_sign
 from parvaneh.registry.models import Office, Person
 from parvaneh.site.jobs import answers_purge
+from parvaneh.site.tests.announcing_cast import announcing_places
 from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.evidence_cast import evidence_places
 from parvaneh.site.tests.imports_cast import import_places
@@ -158,6 +159,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **import_places(moment, once=f"user:{everybody[0].user.code}"),
         **webhook_places(moment),
         **registry_made(cases[0].office, moment),
+        **announcing_places([one.office for one in cases if one.office], moment),
         **evidence_places(everybody, cases[0].office, moment),
         **objection_places(cases[0].office, _of_office(everybody), moment),
     }
