@@ -1,0 +1,1 @@
+"""The yearly cycle as the Center works on it: tasks, evidence frozen, runs, comparison, draft."""
