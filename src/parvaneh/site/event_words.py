@@ -146,6 +146,7 @@ KINDS: Mapping[str, str] = {
     "run.confirmed": msg("A ranking was confirmed by a second person"),
     "run.done": msg("A ranking was computed"),
     "run.failed": msg("A ranking could not be computed"),
+    "run.file-taken": msg("A file of a ranking was taken"),
     "run.ordered": msg("A ranking was ordered"),
     "search.deleted": msg("A saved view was deleted"),
     "search.saved": msg("A view was saved"),

@@ -43,6 +43,7 @@ WORK: tuple[Entry, ...] = (
     Entry(msg("Cases"), "cases", Permission.CASE_SEE),
     Entry(msg("Objections"), "objections", Permission.RANKING_SEE),
 )
+RANKING: tuple[Entry, ...] = (Entry(msg("Ranking"), "cycles", Permission.RANKING_SEE),)
 REGISTRY: tuple[Entry, ...] = (
     Entry(msg("Offices"), "offices", Permission.OFFICE_SEE),
     Entry(msg("Persons"), "persons", Permission.PERSON_SEE),
@@ -76,6 +77,7 @@ MACHINE: tuple[Entry, ...] = (
 
 MENU: Mapping[str, tuple[Entry, ...]] = {
     msg("Work"): WORK,
+    msg("Ranking"): RANKING,
     msg("Registry"): REGISTRY,
     msg("Ranking"): RANKING,
     msg("People and roles"): PEOPLE,

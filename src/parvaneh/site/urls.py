@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("parvaneh.site.calendar.urls")),
         path("", include("parvaneh.site.evidence.urls")),
         path("", include("parvaneh.site.announcing.urls")),
+        path("", include("parvaneh.site.ranking.urls")),
         path("", include("parvaneh.site.registry.urls")),
         path("account/", include("parvaneh.access.urls")),
         path("", include("parvaneh.site.search.urls")),

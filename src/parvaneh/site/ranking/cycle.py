@@ -19,7 +19,7 @@ from parvaneh.registry.queries import is_demonstration
 from parvaneh.scoring.policy import PolicyFault, policy_of
 from parvaneh.site.people import names_of
 from parvaneh.site.ranking.cycles import may
-from parvaneh.site.ranking.tasks import FAR, tasks_of
+from parvaneh.site.ranking.tasks import FAR, Seen, tasks_of
 from parvaneh.site.ranking.words import Loose, cycle_name, cycle_tag, grade_cell, loose, run_tag
 from parvaneh.site.reader import Reader, reader_of
 
@@ -50,7 +50,7 @@ def told(found: Cycle, reader: Reader) -> dict[str, Any]:
     bands = policy_of(values_of(found), found.period).bands if run else ()
     return {
         **head_of(found),
-        "tasks": tasks_of(found, reader=reader.acting.key, on=reader.on, loose=stops),
+        "tasks": tasks_of(found, Seen(reader.acting.key, reader.on, stops)),
         "due": due,
         "today": reader.on,
         "is_announced": far >= FAR["announced"],

@@ -1,16 +1,15 @@
 """The eleven tasks of a cycle: where each stands, who does it, what stands in its way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
 from parvaneh.frame.listing import Tag
-from parvaneh.frame.pages_environment import cites, say, shown
+from parvaneh.frame.pages_environment import cites, say
 from parvaneh.kit.languages import msg
-from parvaneh.law.vocabulary import ACTORS, Actor
-from parvaneh.ranking.models import Cycle, Run, RunState
+from parvaneh.ranking.models import Cycle, RunState
 from parvaneh.ranking.queries import snapshot_of, standing_run
 
 # How far a cycle is, by the state of its case.
@@ -195,7 +194,6 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "cycle_honours": ("cycle_honours", "honours"),
 }
 PERIOD_RUNS = msg("The period runs until {day}; evidence is frozen after that day.")
-REPORTS_LACK = msg("{count} of {all} provinces have not reported yet; it can be frozen without.")
 IS_COMPUTED = msg("Run {number} is being computed.")
 HAS_FAILED = msg("Run {number} came to no result; look at its faults.")
 NOT_SECOND = msg("You ordered this run; another officer confirms it.")
@@ -204,19 +202,24 @@ REMARKS_OPEN = msg("{count} remarks of managers have no answer yet.")
 LOOSE = msg("{count} values that the result rests on are provisional; announcing is refused.")
 
 
-def tasks_of(cycle: Cycle, *, reader: str, on: date, loose: int) -> list[Task]:
+@dataclass(frozen=True)
+class Seen:
+    """Who reads (their key), on which day in Tehran, and how many values stop the announcement."""
+
+    reader: str
+    on: date
+    loose: int
+
+
+def tasks_of(cycle: Cycle, seen: Seen) -> list[Task]:
     """The eleven tasks of a cycle.
 
     Args:
         cycle: the cycle.
-        reader: the key of who reads.
-        on: the day in Tehran.
-        loose: how many values that the result rests on keep it from being announced.
+        seen: who reads it, and when.
     """
     far = FAR[cycle.case.state]
-    last = cycle.runs.filter(what_if=False).order_by("-number").first()
-    return [_task(one, cycle, far, _blocks(one.key, cycle, last, reader, on, loose, far))
-            for one in TASKS]  # fmt: skip
+    return [_task(one, cycle, far, _blocks(one.key, cycle, seen)) for one in TASKS]
 
 
 def _task(one: Written, cycle: Cycle, far: int, blocks: tuple[str, ...]) -> Task:
@@ -246,36 +249,41 @@ def _stands(one: Written, cycle: Cycle, far: int) -> str:
     return NOW if far >= one.begins else LATER
 
 
-def _blocks(
-    key: str, cycle: Cycle, last: Run | None, reader: str, on: date, loose: int, far: int
-) -> tuple[str, ...]:
-    found: list[str] = []
-    if key == "freeze" and far == FAR["values_locked"]:
-        if on <= cycle.last:
-            found.append(say(PERIOD_RUNS, day=cycle.last))
-    elif key == "run" and far == FAR["evidence_frozen"]:
-        found += _of_run(cycle, last)
-    elif key == "confirm" and far == FAR["compared"]:
-        run = standing_run(cycle)
-        if run is not None and reader in {run.ordered_by, run.ordered_for}:
-            found.append(say(NOT_SECOND))
-    elif key == "announce" and far == FAR["drafted"]:
-        found += _of_announcing(cycle, on, loose)
-    return tuple(found)
+def _blocks(key: str, cycle: Cycle, seen: Seen) -> tuple[str, ...]:
+    """What stands in the way of a task whose turn it is."""
+    asked: Mapping[tuple[str, str], Callable[[Cycle, Seen], list[str]]] = {
+        ("freeze", "values_locked"): _of_freezing,
+        ("run", "evidence_frozen"): _of_run,
+        ("confirm", "compared"): _of_confirming,
+        ("announce", "drafted"): _of_announcing,
+    }
+    found = asked.get((key, cycle.case.state))
+    return tuple(found(cycle, seen)) if found else ()
 
 
-def _of_run(cycle: Cycle, last: Run | None) -> list[str]:
+def _of_freezing(cycle: Cycle, seen: Seen) -> list[str]:
+    return [say(PERIOD_RUNS, day=cycle.last)] if seen.on <= cycle.last else []
+
+
+def _of_run(cycle: Cycle, _: Seen) -> list[str]:
+    last = cycle.runs.filter(what_if=False).order_by("-number").first()
     if last is None or last.snapshot_id != getattr(snapshot_of(cycle), "pk", None):
         return []
     words = {RunState.ORDERED.value: IS_COMPUTED, RunState.FAILED.value: HAS_FAILED}
     return [say(words[last.state], number=last.number)] if last.state in words else []
 
 
-def _of_announcing(cycle: Cycle, on: date, loose: int) -> list[str]:
+def _of_confirming(cycle: Cycle, seen: Seen) -> list[str]:
+    run = standing_run(cycle)
+    same = run is not None and seen.reader in {run.ordered_by, run.ordered_for}
+    return [say(NOT_SECOND)] if same else []
+
+
+def _of_announcing(cycle: Cycle, seen: Seen) -> list[str]:
     found = []
-    if loose:
-        found.append(say(LOOSE, count=loose))
-    if cycle.draft_until and on <= cycle.draft_until:
+    if seen.loose:
+        found.append(say(LOOSE, count=seen.loose))
+    if cycle.draft_until and seen.on <= cycle.draft_until:
         found.append(say(REMARKS_RUN, day=cycle.draft_until))
     if waiting := cycle.remarks.filter(answered_at=None).count():
         found.append(say(REMARKS_OPEN, count=waiting))
@@ -290,8 +298,3 @@ def _address(route: str, cycle: Cycle) -> str:
             except NoReverseMatch:
                 continue
     return ""
-
-
-def actor_said(actor: Actor) -> str:
-    """The word for who takes a step."""
-    return shown(ACTORS[actor])

@@ -149,4 +149,3 @@ LOOSE_STATUSES: Mapping[str, tuple[str, str]] = {
     Status.PROVISIONAL: (msg("provisional"), "warn"),
     Status.DEMONSTRATION: (msg("demonstration"), "warn"),
 }
-

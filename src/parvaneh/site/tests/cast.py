@@ -42,6 +42,7 @@ from parvaneh.site.tests.cast_keeping import keeping_places
 from parvaneh.site.tests.evidence_cast import evidence_places
 from parvaneh.site.tests.imports_cast import import_places
 from parvaneh.site.tests.objections_cast import objection_places
+from parvaneh.site.tests.ranking_cast import ranking_places
 from parvaneh.site.tests.registry_cast import kanoon_made, posts_elsewhere, registry_made
 from parvaneh.site.tests.webhooks_cast import webhook_places
 
@@ -162,6 +163,7 @@ def cast_made(at: dt.datetime | None = None) -> Cast:
         **announcing_places([one.office for one in cases if one.office], moment),
         **evidence_places(everybody, cases[0].office, moment),
         **objection_places(cases[0].office, _of_office(everybody), moment),
+        **ranking_places(everybody, cases[0].office, moment),
     }
     posts_elsewhere(cases[2].office, moment)
     edition_publish(by=SYSTEM, at=moment)
