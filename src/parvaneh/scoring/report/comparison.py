@@ -95,7 +95,7 @@ def _context(comparison: Comparison, voice: Voice) -> dict[str, Any]:
         "same": counted[0],
         "transitions": figures.transitions(comparison, voice),
         "slopes": figures.slopes(comparison, _largest(movers), voice),
-        "causes_drawn": _causes(movers, voice),
+        "causes_drawn": causes_drawn(movers, voice),
         "movers": movers[:SHOWN_ON_PAGE],
         "more": max(len(movers) - SHOWN_ON_PAGE, 0),
         "values": [
@@ -185,7 +185,7 @@ def _grade(key: str, voice: Voice) -> str:
     return voice.grade_word(key) if key else voice.word(NO_GRADE)
 
 
-def _causes(movers: Sequence[Move], voice: Voice) -> Figure | None:
+def causes_drawn(movers: Sequence[Move], voice: Voice) -> Figure | None:
     """How many offices changed their grade by which cause."""
     if not movers:
         return None

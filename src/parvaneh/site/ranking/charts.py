@@ -1,19 +1,46 @@
 """The pictures of runs and comparisons: each title says what is found, each has its table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
-from parvaneh.kit.charts import Caption, Counted, Figure, grade_counts
+from parvaneh.kit.charts import (
+    Caption,
+    Counted,
+    Figure,
+    Interval,
+    Swing,
+    grade_counts,
+    province_comparison,
+    tornado,
+)
 from parvaneh.kit.languages import msg
+from parvaneh.kit.places import BY_KEY
 from parvaneh.law.directive_1404.art07_grades import Band
-from parvaneh.ranking.models import Run
+from parvaneh.ranking.models import Cycle, Run
+from parvaneh.ranking.queries.severity import Severity, severity_of
+from parvaneh.site.people import names_of
 from parvaneh.site.ranking.words import NO_GRADE
 
 MOST = msg("{share} percent of the graded offices are «{grade}», more than in any other grade")
 NOBODY = msg("No office could be graded")
+STRICTEST = msg(
+    "{strict} scored lowest by inspection ({low}), {mild} highest ({high}), criteria made alike"
+)
+SEVERITY_NOTE = msg(
+    "Mean of the scores that each gave, criteria made alike, with its interval of 95 percent."
+)
+MEAN_OF_ALL = msg("mean of all")
+SWINGS = msg("The coefficient of «{name}» moves most: up to {count} offices change their grade")
+NO_SWINGS = msg("No single coefficient, a quarter up or down, changes any grade")
+SWINGS_NOTE = msg(
+    "Offices whose grade changes when one coefficient is a quarter smaller, or a quarter larger."
+)
+SMALLER, LARGER = msg("a quarter smaller"), msg("a quarter larger")
+MOST_DRAWN = 40
+TWO = 2
 BY_GRADE = msg("Offices by grade, after any demotion.")
 FULL = 100
 SURE = 0.9
@@ -41,6 +68,50 @@ def steadiness(run: Run) -> dict[str, int] | None:
     known = [(grade, firm["grades"]) for grade, firm in rows if firm.get("grades")]
     sure = sum(float(chances.get(grade, 0)) >= SURE for grade, chances in known)
     return {"sure": sure, "of": len(known)} if known else None
+
+
+def severity_figure(cycle: Cycle) -> Figure | None:
+    """How severely inspections were written, by inspector; by province where one entered all."""
+    found, mean = severity_of(cycle)
+    names = names_of(one.key for one in found)
+    called = {one.key: names.get(one.key, one.key) for one in found}
+    if len(found) < TWO:
+        found, mean = severity_of(cycle, by="province")
+        called = {one.key: shown(BY_KEY[one.key]) for one in found if one.key in BY_KEY}
+    return _caterpillar(found, mean, called) if len(found) >= TWO else None
+
+
+def swings_figure(swings: Sequence[tuple[str, int, int]]) -> Figure:
+    """What a quarter more or less of each coefficient does to grades.
+
+    Args:
+        swings: name of the indicator, offices that change their grade with less, and with more.
+    """
+    name, less, more = max(swings, key=lambda one: max(one[1:]))
+    most = max(less, more)
+    title = say(SWINGS, name=name, count=most) if most else say(NO_SWINGS)
+    caption = Caption(title, say(SWINGS_NOTE), language_now())
+    drawn = [Swing(one, Fraction(down), Fraction(up)) for one, down, up in swings]
+    return tornado(caption, drawn, (say(SMALLER), say(LARGER)))
+
+
+def _caterpillar(found: Sequence[Severity], mean: Fraction, called: Mapping[str, str]) -> Figure:
+    strict, mild = found[0], found[-1]
+    title = say(
+        STRICTEST,
+        strict=called.get(strict.key, strict.key),
+        low=strict.mean,
+        mild=called.get(mild.key, mild.key),
+        high=mild.mean,
+    )
+    half = MOST_DRAWN // 2
+    ends = found if len(found) <= MOST_DRAWN else (*found[:half], *found[-half:])
+    strips = [
+        Interval(called.get(one.key, one.key), one.low, one.mean, one.high, one.count)
+        for one in ends
+    ]
+    caption = Caption(title, say(SEVERITY_NOTE), language_now())
+    return province_comparison(caption, strips, mean, reference=say(MEAN_OF_ALL))
 
 
 def _tenth(part: Any, whole: int) -> Fraction:

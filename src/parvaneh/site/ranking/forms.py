@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -158,7 +158,24 @@ class DraftForm(forms.Form):
         """Ask for a day to come."""
         super().__init__(*args, **kwargs)
         self.fields["until"] = DayField(
-            label=say(msg("Until which day may managers remark?")), earliest=today
+            label=say(msg("Until which day may managers remark?")),
+            earliest=today + timedelta(1),
+            help_text=say(msg("Ten days are usual; what managers remark later is not taken.")),
+        )
+
+
+class NoteForm(forms.Form):
+    """What somebody found when they compared."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.fields["note"] = TextField(
+            label=say(msg("What did you find?")),
+            lines=True,
+            max_length=TEXT_LENGTH,
+            required=False,
+            help_text=say(msg("It stays with the case, for the second person.")),
         )
 
 
@@ -170,6 +187,9 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"] = TextField(
             label=say(msg("What is to be corrected?")), lines=True, max_length=TEXT_LENGTH
+        )
+        self.fields["values_again"] = forms.BooleanField(
+            label=say(msg("Lock the values anew too, as they are in force now")), required=False
         )
 
 
