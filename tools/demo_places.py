@@ -18,6 +18,7 @@ from parvaneh.casework.models import Case, Deadline, Document, Message, Note, No
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
 from parvaneh.ledger.models import Checkpoint
+from parvaneh.ranking.models import Cycle, Remark, Run
 from parvaneh.registry.models import (
     ApprovedValue,
     Batch,
@@ -30,6 +31,7 @@ from parvaneh.registry.models import (
 )
 from parvaneh.webhooks.models import Target
 
+CYCLE_STATES = ("opened", "locked", "frozen", "computed", "compared", "confirmed")
 MOST = 8  # objects of a kind that are tried
 Candidates = Callable[[], Iterable[object]]
 
@@ -49,6 +51,12 @@ def _notices() -> Iterable[str]:
 
 def _imports(state: State) -> Iterable[str]:
     return Import.objects.filter(state=state).order_by("-pk").values_list("code", flat=True)
+
+
+def _cycles() -> Iterable[str]:
+    """The cycles that are computed, those with most runs first."""
+    known = Cycle.objects.annotate(much=Count("runs"), said=Count("remarks"))
+    return known.order_by("-said", "-much", "-pk").values_list("code", flat=True)
 
 
 def _steps() -> Iterable[str]:
@@ -124,6 +132,9 @@ PLACES: Mapping[str, Candidates] = {
     "import_done": lambda: _imports(State.DONE),
     "batch": _keys(Batch),
     "board": _keys(Body),
+    **{f"cycle_{name}": _cycles for name in CYCLE_STATES},
+    "what_if": lambda: Run.objects.filter(what_if=True).values_list("number", flat=True),
+    "remark": _keys(Remark),
     "day_off": _keys(DayOff, "pk"),
     "delegation": _keys(Delegation, "pk"),
     "grant": _keys(Grant, "pk"),

@@ -7,6 +7,7 @@ locked values. Everything is plain JSON content with totals of six decimals; not
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -72,7 +73,9 @@ def histogram(ranking: Ranking) -> list[int]:
     return counts
 
 
-def held_before(ranking: Ranking, policy: Policy) -> Outcome:
+def held_before(
+    ranking: Ranking, policy: Policy, *, upto: date | None = None, but: str = ""
+) -> Outcome:
     """The grades that the offices of a ranking hold today, as an earlier run.
 
     Who was never graded holds the initial grade (D1404 6 n.), without a total.
@@ -80,10 +83,14 @@ def held_before(ranking: Ranking, policy: Policy) -> Outcome:
     Args:
         ranking: whose offices.
         policy: its bands name the grades.
+        upto: only grades that began by this day, for who looks back.
+        but: the event whose grades are left out: those of the ranking itself.
     """
     codes = [one.office for one in ranking.results]
     offices = {one.code: one for one in ranking.summary.offices}
     rows = Grade.objects.filter(office__code__in=codes, void=False).exclude(grade="")
+    rows = rows.exclude(event=but) if but else rows
+    rows = rows.filter(starts_on__lte=upto) if upto else rows
     held = {one.office.code: one for one in rows.select_related("office").order_by("starts_on")}
     shares = {
         cycle: available_in(cycle, ranking.values) or {}

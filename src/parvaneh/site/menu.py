@@ -43,7 +43,6 @@ WORK: tuple[Entry, ...] = (
     Entry(msg("Cases"), "cases", Permission.CASE_SEE),
     Entry(msg("Objections"), "objections", Permission.RANKING_SEE),
 )
-RANKING: tuple[Entry, ...] = (Entry(msg("Ranking"), "cycles", Permission.RANKING_SEE),)
 REGISTRY: tuple[Entry, ...] = (
     Entry(msg("Offices"), "offices", Permission.OFFICE_SEE),
     Entry(msg("Persons"), "persons", Permission.PERSON_SEE),
@@ -63,6 +62,7 @@ CALENDAR: tuple[Entry, ...] = (
     Entry(msg("Values of the law"), "values", Permission.VALUE_SEE),
 )
 RANKING: tuple[Entry, ...] = (
+    Entry(msg("Cycles of the ranking"), "cycles", Permission.RANKING_SEE),
     Entry(msg("Evidence of cycles"), "evidence_start", Permission.RANKING_SEE),
 )
 IMPORTS: tuple[Entry, ...] = (
@@ -77,7 +77,6 @@ MACHINE: tuple[Entry, ...] = (
 
 MENU: Mapping[str, tuple[Entry, ...]] = {
     msg("Work"): WORK,
-    msg("Ranking"): RANKING,
     msg("Registry"): REGISTRY,
     msg("Ranking"): RANKING,
     msg("People and roles"): PEOPLE,

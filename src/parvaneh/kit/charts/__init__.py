@@ -8,7 +8,7 @@ figures as a table, so that a page can always offer both.
 from parvaneh.kit.charts.canvas import Caption
 from parvaneh.kit.charts.figure import Figure, Table, as_table
 from parvaneh.kit.charts.histogram import Band, Bin, bins_of, histogram_with_bands
-from parvaneh.kit.charts.intervals import Interval, interval_strip, province_comparison
+from parvaneh.kit.charts.intervals import Interval, caterpillar, interval_strip, province_comparison
 from parvaneh.kit.charts.movement import Mover, slope, transition_matrix
 from parvaneh.kit.charts.rows import Bar, Loss, horizontal_bars, waterfall
 from parvaneh.kit.charts.shares import Counted, grade_counts
@@ -32,6 +32,7 @@ __all__ = [  # noqa: RUF022 - grouped, as a table of contents
     "Counted",
     "Interval",
     "bins_of",
+    "caterpillar",
     "grade_counts",
     "histogram_with_bands",
     "interval_strip",

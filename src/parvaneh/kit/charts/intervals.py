@@ -77,6 +77,19 @@ def interval_strip(
     return _strips(caption, strips, _Scale(Fraction(first), Fraction(last), 0), None)
 
 
+def caterpillar(caption: Caption, strips: Sequence[Interval], middle: str) -> Figure:
+    """Distances from one middle line, below and above it, each with its interval, in order.
+
+    Args:
+        caption: title, description and language.
+        strips: distances, the lowest first.
+        middle: what the line stands for.
+    """
+    far = max((max(abs(one.low), abs(one.high)) for one in strips), default=Fraction(1))
+    edge = Fraction(max(-(-far // 1), 1))
+    return _strips(caption, strips, _Scale(-edge, edge, 1), (middle, Fraction(0)))
+
+
 def _strips(
     caption: Caption,
     rows: Sequence[Interval],

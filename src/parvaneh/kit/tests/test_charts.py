@@ -23,6 +23,7 @@ from parvaneh.kit.charts import (
     Swing,
     as_table,
     bins_of,
+    caterpillar,
     grade_class,
     grade_counts,
     histogram_with_bands,
@@ -71,6 +72,7 @@ def figures(caption):
         transition_matrix(caption, ["A", "B"], {("A", "B"): 3, ("B", "B"): 1}),
         grade_counts(caption, COUNTS),
         tornado(caption, SWINGS, ("less", "more")),
+        caterpillar(caption, [Interval("x", Fraction(-4), Fraction(-2), Fraction(0), 7)], "mean"),
     ]
 
 

@@ -1,6 +1,6 @@
 """The pictures of runs and comparisons: each title says what is found, each has its table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,25 +12,24 @@ from parvaneh.kit.charts import (
     Figure,
     Interval,
     Swing,
+    caterpillar,
     grade_counts,
-    province_comparison,
     tornado,
 )
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY
 from parvaneh.law.directive_1404.art07_grades import Band
-from parvaneh.ranking.models import Cycle, Run
-from parvaneh.ranking.queries.severity import Severity, severity_of
+from parvaneh.ranking.models import Run
 from parvaneh.site.people import names_of
 from parvaneh.site.ranking.words import NO_GRADE
 
 MOST = msg("{share} percent of the graded offices are «{grade}», more than in any other grade")
 NOBODY = msg("No office could be graded")
 STRICTEST = msg(
-    "{strict} scored lowest by inspection ({low}), {mild} highest ({high}), criteria made alike"
+    "{strict} scored most severely ({low} points from the mean), {mild} most mildly ({high})"
 )
 SEVERITY_NOTE = msg(
-    "Mean of the scores that each gave, criteria made alike, with its interval of 95 percent."
+    "How far the scores that each gave lie from the mean of all, criteria made alike, with 95 "
+    "percent."
 )
 MEAN_OF_ALL = msg("mean of all")
 SWINGS = msg("The coefficient of «{name}» moves most: up to {count} offices change their grade")
@@ -70,15 +69,34 @@ def steadiness(run: Run) -> dict[str, int] | None:
     return {"sure": sure, "of": len(known)} if known else None
 
 
-def severity_figure(cycle: Cycle) -> Figure | None:
-    """How severely inspections were written, by inspector; by province where one entered all."""
-    found, mean = severity_of(cycle)
-    names = names_of(one.key for one in found)
-    called = {one.key: names.get(one.key, one.key) for one in found}
-    if len(found) < TWO:
-        found, mean = severity_of(cycle, by="province")
-        called = {one.key: shown(BY_KEY[one.key]) for one in found if one.key in BY_KEY}
-    return _caterpillar(found, mean, called) if len(found) >= TWO else None
+def severity_figure(run: Run) -> Figure | None:
+    """How far each inspector's scores lie from everybody's, criteria made alike."""
+    rows = run.facts.get("severity", [])
+    if len(rows) < TWO:
+        return None
+    names = names_of(one["who"] for one in rows)
+    ordered = sorted(rows, key=lambda one: float(one["mean"]))
+    strict, mild = ordered[0], ordered[-1]
+    title = say(
+        STRICTEST,
+        strict=names[strict["who"]],
+        low=_rounded(strict["mean"]),
+        mild=names[mild["who"]],
+        high=_rounded(mild["mean"]),
+    )
+    half = MOST_DRAWN // 2
+    ends = ordered if len(ordered) <= MOST_DRAWN else [*ordered[:half], *ordered[-half:]]
+    strips = [
+        Interval(
+            names[one["who"]],
+            _rounded(one["low"]),
+            _rounded(one["mean"]),
+            _rounded(one["high"]),
+            one["scores"],
+        )
+        for one in ends
+    ]
+    return caterpillar(Caption(title, say(SEVERITY_NOTE), language_now()), strips, say(MEAN_OF_ALL))
 
 
 def swings_figure(swings: Sequence[tuple[str, int, int]]) -> Figure:
@@ -95,23 +113,8 @@ def swings_figure(swings: Sequence[tuple[str, int, int]]) -> Figure:
     return tornado(caption, drawn, (say(SMALLER), say(LARGER)))
 
 
-def _caterpillar(found: Sequence[Severity], mean: Fraction, called: Mapping[str, str]) -> Figure:
-    strict, mild = found[0], found[-1]
-    title = say(
-        STRICTEST,
-        strict=called.get(strict.key, strict.key),
-        low=strict.mean,
-        mild=called.get(mild.key, mild.key),
-        high=mild.mean,
-    )
-    half = MOST_DRAWN // 2
-    ends = found if len(found) <= MOST_DRAWN else (*found[:half], *found[-half:])
-    strips = [
-        Interval(called.get(one.key, one.key), one.low, one.mean, one.high, one.count)
-        for one in ends
-    ]
-    caption = Caption(title, say(SEVERITY_NOTE), language_now())
-    return province_comparison(caption, strips, mean, reference=say(MEAN_OF_ALL))
+def _rounded(number: float) -> Fraction:
+    return Fraction(round(10 * float(number)), 10)
 
 
 def _tenth(part: Any, whole: int) -> Fraction:

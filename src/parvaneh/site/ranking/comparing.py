@@ -15,10 +15,10 @@ from parvaneh.access.permissions import Permission
 from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.clock import tehran_day
+from parvaneh.ranking.comparing import held_before
 from parvaneh.ranking.models import Cycle, Run
 from parvaneh.ranking.operations import cycle_compare
 from parvaneh.ranking.queries import cycle_of, ranking_of, standing_run
-from parvaneh.ranking.queries.before import outcome_before
 from parvaneh.scoring.compare import Comparison, compared
 from parvaneh.scoring.outcome import Outcome, outcome_of
 from parvaneh.scoring.ranking import Ranking
@@ -134,14 +134,15 @@ def _compared(found: Cycle, run: Run) -> dict[str, Any]:
     after = outcome_in(run, found.code)
     facts = Facts(ranking, Made(found.year, run.ordered_at, ""))
     voice = voice_of(facts.bands)
-    before = outcome_before(found, _day(run), ranking.values, after.entries)
+    before = held_before(ranking, facts.policy, upto=_day(run), but=found.key)
     told: dict[str, Any] = {
         "totals": figures.totals(facts, voice),
         "provinces": figures.provinces(facts, voice),
-        "severity": severity_figure(found),
-        "has_before": before is not None,
+        "severity": severity_figure(run),
+        # Nobody was ever ranked: all hold the initial grade.
+        "has_before": bool(before.name),
     }
-    return told | (told_of(compared(before, after)) if before is not None else {})
+    return told | told_of(compared(before, after))
 
 
 def _day(run: Run) -> date:

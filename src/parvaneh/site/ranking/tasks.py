@@ -188,7 +188,7 @@ TASKS: tuple[Written, ...] = (
 )
 # Pages of other subjects, by the names that they have there.
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    "cycle_sources": ("evidence_completeness", "completeness"),
+    "cycle_sources": ("evidence_completeness",),
     "cycle_announce": ("announcing", "announcement"),
     "cycle_objections": ("cycle_objections", "objections"),
     "cycle_honours": ("cycle_honours", "honours"),

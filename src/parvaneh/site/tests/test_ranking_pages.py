@@ -135,6 +135,7 @@ def test_it_is_compared_confirmed_by_another_and_sent_to_the_managers(country, o
     finished_run(country)
     page = text_of(officer, "/en/ranking/1405/compare/")
     assert "No earlier ranking" in page
+    assert "The earlier grade in rows" in page
     assert sent(officer, "/en/ranking/1405/compare/", note="همه خوب").status_code == 303
     assert "another officer confirms" in text_of(officer, "/en/ranking/1405/confirm/")
     assert sent(officer, "/en/ranking/1405/confirm/").status_code == 422
