@@ -127,6 +127,7 @@ def test_no_public_page_or_file_holds_a_personal_value(demo, told):
         "/data/offices.csv",
         "/api/v1/offices",
         "/places/IR-30/",
+        "/stability/",
     ):
         assert any(part in path for path in pages), part
     assert len(pages) > 500

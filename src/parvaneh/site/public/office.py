@@ -11,10 +11,12 @@ from markupsafe import Markup
 from parvaneh.editions.models import ListedOffice
 from parvaneh.editions.queries import edition_now, listed_office
 from parvaneh.frame.language import path_in
-from parvaneh.kit.clock import now_utc
+from parvaneh.kit.clock import day_of, now_utc
 from parvaneh.kit.qr_code import qr_svg
 from parvaneh.kit.text import Language
+from parvaneh.registry.queries import values_in_force
 from parvaneh.site.addresses import addresses_of
+from parvaneh.site.office_firmness import public_firmness
 from parvaneh.site.points_level import level_said
 from parvaneh.site.public.access import access_of
 from parvaneh.site.public.points_said import bars_of
@@ -32,9 +34,11 @@ from parvaneh.site.public.words import (
 @require_safe
 def office(request: HttpRequest, code: str) -> HttpResponse:
     """Show a listed office."""
-    row, now = listed_office(code), now_of(now_utc())
+    at = now_utc()
+    row, now = listed_office(code), now_of(at)
     data = script_data(schema_org(row, addresses_of(request).here))
-    said = {"data": data, "points": bars_of(row)}
+    firm = public_firmness(row, values_in_force(), day_of(at))
+    said = {"data": data, "points": bars_of(row), "firm": firm}
     return render(request, "public/office.html", _said(row, now) | said)
 
 
