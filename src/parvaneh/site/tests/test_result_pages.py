@@ -6,14 +6,19 @@ from fractions import Fraction
 import pytest
 from django.db import transaction
 
+from parvaneh.casework.messages import message_write
+from parvaneh.casework.models import Message
+from parvaneh.editions.operations import edition_publish
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.kit.clock import now_utc
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
+from parvaneh.ledger.acts import SYSTEM, act
 from parvaneh.ranking.models import Announcement, Remark, Result
 from parvaneh.ranking.queries.own_results import among, announced_of
 from parvaneh.ranking.tests.announced import announced_run, drafted
 from parvaneh.ranking.tests.samples import acting_as, country_sample
 from parvaneh.registry.models import Grade
+from parvaneh.registry.tests.graded import level_sample
 from parvaneh.site.tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +145,30 @@ def test_everybody_reads_how_stable_grades_are_and_no_office_is_named(client, an
     assert "offices keep their grade" in said
     assert "6 offices with a place" in said
     assert not any(code in said for code in announced.country.offices)
+
+
+def test_the_public_page_says_how_firm_a_grade_is_only_above_the_level_of_the_grade(
+    client, announced
+):
+    assert announced
+    edition_publish(by=SYSTEM, at=now_utc())
+    page = f"/en/find/{OFFICE}/"
+    assert "100 draws" not in text_of(client, page)
+    level_sample("indicators")
+    edition_publish(by=SYSTEM, at=now_utc())
+    said = text_of(client, page)
+    assert "100 draws" in said
+    assert "survey answers lies between" in said
+
+
+def test_a_message_on_the_draft_leads_its_manager_there(announced, manager):
+    user = announced.country.managers[OFFICE].user
+    told = {"facts": {"cycle": "1405", "day": "2026-07-30"}, "by": SYSTEM, "at": now_utc()}
+    with act(by=SYSTEM, at=now_utc()):
+        message_write(to=[user], kind="draft", subject="cycle:1405", occasion="1405:9", **told)
+    number = Message.objects.get(to=user, kind="draft", channel="app").pk
+    answer = manager.post(f"/en/inbox/messages/{number}/", key())
+    assert answer.headers["Location"].endswith(f"/results/{OFFICE}/draft/")
 
 
 def test_before_a_ranking_the_page_says_that_there_is_none(client, announced):

@@ -22,6 +22,7 @@ from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.clock import tehran, tehran_day
 from parvaneh.kit.languages import msg
+from parvaneh.ranking.queries.objections import offices_managed
 from parvaneh.site.reader import Reader, reader_of
 from parvaneh.site.work.case_list import case_address
 from parvaneh.site.work.case_words import numbers_set, procedure_name, state_of_case, whose_turn
@@ -123,7 +124,7 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
     return one_act(
         form=Form(request.POST),
         operation=lambda _: message_read(message=message, by=reader.acting, at=reader.at),
-        done=lambda _: _place_of(found) if found else reverse("inbox"),
+        done=lambda _: _place_of(found, reader) if found else reverse("inbox"),
         again=lambda _: redirect("inbox"),
     )
 
@@ -220,13 +221,17 @@ def _said(one: Message) -> dict[str, object]:
     }
 
 
-def _place_of(one: Message) -> str:
+def _place_of(one: Message, reader: Reader) -> str:
     kind, _, key = one.subject.partition(":")
     number = str(one.facts.get("case", ""))
     if kind == "notice":
         return reverse("notice", args=[key])
     if kind == "case" or number:
         return reverse("case", args=[number or key])
+    # A manager hears of a cycle when its draft waits, or a remark on it was answered.
+    managed = sorted(offices_managed(reader.acting, reader.on))
+    if kind == "cycle" and managed:
+        return reverse("result_draft", args=[managed[0]])
     return reverse("inbox")
 
 
