@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from parvaneh.casework.models import Document
+from parvaneh.casework.models import Content, Document
+from parvaneh.frame.fields import EncryptedTextField
 from parvaneh.frame.history import tracked
 from parvaneh.ranking.models.cycles import KEY_LENGTH, TEXT_LENGTH, Cycle
 from parvaneh.ranking.models.runs import Run
@@ -19,7 +20,8 @@ class Announcement(models.Model):
     Nothing is public before that moment, and everything at once from it on: `announced_at` is when
     it was done, `edition` the register's edition that shows it. `checkpoint` is the log's right
     after it; letters carry it. `held` is why it did not come about at its moment: every reason as
-    JSON. A proposal that is taken back is deleted; its course stays in history and log.
+    JSON. `proof` is what of the proof everybody may have, `secret` (hexadecimal) what its salts
+    come from. A proposal that is taken back is deleted; its course stays in history and log.
     """
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="announcement")
@@ -35,6 +37,8 @@ class Announcement(models.Model):
     edition = models.PositiveIntegerField(null=True)
     checkpoint = models.TextField(blank=True)
     held = models.JSONField(default=list)
+    secret = EncryptedTextField(row="cycle_id", blank=True)
+    proof = models.ForeignKey(Content, models.PROTECT, null=True, related_name="+")
     finalised_at = models.DateTimeField(null=True)
 
     class Meta:

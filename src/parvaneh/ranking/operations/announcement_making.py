@@ -5,10 +5,12 @@ public before, everything together afterwards. However often it is begun, and by
 workers, it is done once. Letters follow (`operations.letters`).
 """
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from parvaneh.access.acting import Acting
+from parvaneh.casework.contents import content_keep
 from parvaneh.casework.models import Case
 from parvaneh.casework.opening_many import Opening, cases_open
 from parvaneh.casework.operations import step_take
@@ -20,6 +22,7 @@ from parvaneh.kit.clock import now_utc
 from parvaneh.kit.languages import msg
 from parvaneh.law.citation import cites
 from parvaneh.law.directive_1404.art06_announcement import may_announce
+from parvaneh.law.directive_1404.art13_display import PublicLevel
 from parvaneh.law.directive_1404.standing import RankStatus
 from parvaneh.law.ruling import Reason, Status, blocking
 from parvaneh.law.vocabulary import Actor
@@ -28,6 +31,7 @@ from parvaneh.ranking.models import Announcement, Cycle, Result
 from parvaneh.ranking.operations.effects import effects_list
 from parvaneh.ranking.operations.entering import may_decide
 from parvaneh.ranking.operations.letters import announcer_of, letters_begin
+from parvaneh.ranking.proof import public_proof
 from parvaneh.ranking.queries.cycles import policy_of_cycle, results_of
 from parvaneh.registry.models import Grade, Office, Person
 from parvaneh.registry.operations import Announced, grades_announce
@@ -36,6 +40,8 @@ from parvaneh.scoring.telling import reason_as_json
 
 ART = cites("D1404 6", "D1404 12(1)")
 OBJECTION = "objection"
+ZIP = "application/zip"
+SECRET_BYTES = 32
 
 NOT_CONFIRMED = msg("This announcement waits for its second person.")
 TOO_EARLY = msg("The moment of the announcement has not come.")
@@ -69,6 +75,7 @@ def announcement_make(*, announcement: Announcement, at: datetime) -> bool:
         effects = effects_list(cycle=cycle, run=row.run, grades=grades, by=by, at=at)
         edition = edition_publish(by=by, at=at)
         row.announced_at, row.edition, row.held = at, edition.number, []
+        _proof(row, PublicLevel(edition.level))
         row.save()
         event_write(
             kind="ranking.announced",
@@ -82,6 +89,7 @@ def announcement_make(*, announcement: Announcement, at: datetime) -> bool:
                 "effects": len(effects),
                 "edition": edition.number,
                 "edition_sha256": edition.digest,
+                "proof_sha256": row.proof.sha256 if row.proof else "",
             },
         )
         enqueue(letters_begin, cycle=cycle.code)
@@ -126,6 +134,17 @@ def announcement_try(announcement: Announcement, at: datetime) -> bool:
         return False
 
 
+def _proof(row: Announcement, level: PublicLevel) -> None:
+    """Put what the public gets of the proof on the announcement."""
+    run = row.run
+    if level is PublicLevel.ALL:
+        row.proof = run.bundle
+        return
+    secret = secrets.token_bytes(SECRET_BYTES)
+    row.secret = secret.hex()
+    row.proof = content_keep(public_proof(row.cycle, run, level, secret), ZIP)
+
+
 def announcement_locked(announcement: Announcement) -> Announcement:
     """The announcement as it stands now, locked for the running act.
 
@@ -133,7 +152,7 @@ def announcement_locked(announcement: Announcement) -> Announcement:
         Conflict: it was taken back.
     """
     rows = Announcement.objects.select_for_update(of=("self",)).filter(pk=announcement.pk)
-    found = rows.select_related("cycle__case", "run__cycle").first()
+    found = rows.select_related("cycle__case", "run__cycle", "run__bundle").first()
     if found is None:
         raise Conflict(announcement.key)
     return found

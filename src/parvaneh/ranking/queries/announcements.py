@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from parvaneh.casework.models import Case, Document, DocumentState, Notice
+from parvaneh.casework.models import Case, Content, Document, DocumentState, Notice
 from parvaneh.casework.models.notices import STANDS
 from parvaneh.ranking.letters import GRADE
-from parvaneh.ranking.models import Announcement, Cycle
+from parvaneh.ranking.models import Announcement, Cycle, Honour
 
 OBJECTION = "objection"
 
@@ -32,6 +32,28 @@ def announcement_of(cycle: Cycle) -> Announcement | None:
     """The announcement of a cycle, proposed or made; None where there is none."""
     rows = Announcement.objects.select_related("cycle__case", "run")
     return rows.filter(cycle=cycle).first()
+
+
+def published() -> list[Announcement]:
+    """The announced rankings whose proof everybody may have, the newest first. All is public."""
+    rows = Announcement.objects.filter(announced_at__isnull=False, proof__isnull=False)
+    return list(rows.select_related("cycle", "run", "proof").order_by("-announced_at"))
+
+
+def published_file(code: str) -> Content | None:
+    """What everybody may have of the proof of a cycle; None where nothing is published."""
+    rows = Announcement.objects.filter(announced_at__isnull=False, cycle__code=code)
+    found = rows.select_related("proof").first()
+    return found.proof if found else None
+
+
+def honoured_last() -> list[Honour]:
+    """The newest closed list of the honoured, by place. All of it is public."""
+    last = Honour.objects.order_by("-listed_at").first()
+    if last is None:
+        return []
+    rows = Honour.objects.filter(cycle=last.cycle_id).select_related("office", "cycle")
+    return list(rows.order_by("place", "office__code"))
 
 
 def cases_of(cycle: Cycle) -> QuerySet[Case]:

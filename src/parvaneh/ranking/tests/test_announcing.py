@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import zlib
 from datetime import timedelta
 
 import pytest
 
 from parvaneh.access.acting import Acting
+from parvaneh.casework.contents import content_read
 from parvaneh.casework.models import Case, Document, Notice, Party
 from parvaneh.casework.notices import notice_view
 from parvaneh.casework.verifying import LetterStands, letter_verified_by_text
 from parvaneh.editions.models import Edition, ListedOffice
 from parvaneh.frame.refused import Conflict, Refused
+from parvaneh.kit.archive import unpack
 from parvaneh.law.ruling import blocking
 from parvaneh.ledger.models import Event
 from parvaneh.ranking.models import Announcement, Effect, Result
@@ -26,6 +31,7 @@ from parvaneh.ranking.operations.announcing import (
     announcement_propose,
 )
 from parvaneh.ranking.operations.letters import letters_begin, letters_serve_some
+from parvaneh.ranking.proof import commitment, salt_of
 from parvaneh.ranking.queries.announcements import cases_of, progress_of
 from parvaneh.ranking.queries.cycles import standing_run
 from parvaneh.ranking.tests.on_the_way import (
@@ -175,3 +181,16 @@ def test_offices_below_the_average_get_a_task(country):
     listed = Effect.objects.filter(kind="duty").values_list("office__code", flat=True)
     assert below
     assert set(listed) == below
+
+
+def test_the_public_proof_holds_the_grades_and_commitments_that_a_derivation_opens(country):
+    made = announced(country)
+    members = unpack(content_read(made.proof))
+    assert json.loads(members["proof.json"])["root"] == made.run.root
+    rows = csv.DictReader(members["grades.csv"].decode().splitlines())
+    told = {one["office_code"]: one for one in rows}
+    result = made.run.office_results.get(office__code="2300101")
+    salt = salt_of(bytes.fromhex(made.secret.reveal()), "2300101")
+    derivation = zlib.decompress(bytes(result.derivation))
+    assert told["2300101"]["commitment"] == commitment(salt, derivation)
+    assert set(told["2300101"]) == {"office_code", "grade", "status", "commitment"}

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from parvaneh.casework.contents import content_read
 from parvaneh.editions.models import Edition
 from parvaneh.editions.open_data import files_of, media_type_of, sha256
 from parvaneh.editions.open_data_tables import TABLES
 from parvaneh.editions.queries import edition_now, offices_by_code
 from parvaneh.frame.pages_environment import say
+from parvaneh.ranking.queries.announcements import published, published_file
 
 FRESH = "public, max-age=300"
 
@@ -26,7 +28,28 @@ def open_data(request: HttpRequest) -> HttpResponse:
     files = _files(request, edition) if edition else {}
     about = {table.name: say(table.about) for table in TABLES}
     rows = [(name, about.get(name, ""), len(data), sha256(data)) for name, data in files.items()]
-    return render(request, "public/open_data.html", {"edition": edition, "files": rows})
+    said = {
+        "edition": edition,
+        "files": rows,
+        "proofs": [(one, one.proof == one.run.bundle) for one in published()],
+    }
+    return render(request, "public/open_data.html", said)
+
+
+@require_safe
+def proof_file(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Give what everybody may have of the proof of an announced ranking."""
+    content = published_file(code)
+    if content is None:
+        raise Http404
+    etag = f'"{content.sha256}"'
+    answer = HttpResponse(content_read(content), content_type="application/zip")
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="ranking-{content.sha256[:8]}.zip"'
+    )
+    answer.headers["ETag"] = etag
+    found: HttpResponseBase = get_conditional_response(request, etag, response=answer) or answer
+    return found
 
 
 @require_safe

@@ -10,7 +10,7 @@ from parvaneh.site.public.finding import find
 from parvaneh.site.public.honours import honours
 from parvaneh.site.public.method import method
 from parvaneh.site.public.office import office, poster, sheet
-from parvaneh.site.public.open_data import open_data
+from parvaneh.site.public.open_data import open_data, proof_file
 from parvaneh.site.public.places import places, province
 from parvaneh.site.public.verifying import verify, verify_file
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("verify/file/", verify_file, name="verify_file"),
     path("honours/", honours, name="honours"),
     path("open-data/", open_data, name="open_data"),
+    path("open-data/rankings/<str:code>.zip", proof_file, name="proof_file"),
     path("help/", guide, name="help"),
     path("privacy/", privacy, name="privacy"),
     path("accessibility/", accessibility, name="accessibility"),

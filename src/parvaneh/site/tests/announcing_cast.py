@@ -28,7 +28,12 @@ def announcing_places(offices: Sequence[Office], at: dt.datetime) -> dict[str, s
     _announcement(WAITING, offices, "drafted", at)
     found = _announcement(OVER, offices, "final", at)
     Announcement.objects.filter(pk=found.pk).update(
-        confirmed_by="user:second", confirmed_at=at, announced_at=at, edition=1, finalised_at=at
+        confirmed_by="user:second",
+        confirmed_at=at,
+        announced_at=at,
+        edition=1,
+        finalised_at=at,
+        proof=content_keep(b"proof", "application/zip"),
     )
     office, cycle = offices[0], found.cycle
     grade = Grade.objects.create(
