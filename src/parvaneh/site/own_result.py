@@ -6,8 +6,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from markupsafe import Markup
 
 from parvaneh.casework.models import Case, DeadlineState
@@ -23,7 +24,7 @@ from parvaneh.law.directive_1404.standing import RankStatus
 from parvaneh.law.procedure import State, states_of
 from parvaneh.law.values import Values
 from parvaneh.ranking.queries.cycles import derivation_of, values_of_run
-from parvaneh.ranking.queries.objections import objection_cases, offices_managed
+from parvaneh.ranking.queries.objections import SILENT, objection_cases, offices_managed
 from parvaneh.ranking.queries.own_results import (
     Among,
     Own,
@@ -54,7 +55,7 @@ OPEN_TO_OBJECT = frozenset({objection.ANNOUNCED.key, objection.OVERDUE.key})
 class Until:
     """What runs in the objection's case: its state, its last day, how that was counted."""
 
-    case: str
+    url: str
     state: str
     due_on: date | None
     may_object: bool
@@ -176,7 +177,7 @@ def until_of(own: Own, reader: Reader) -> Until | None:
     is_own = own.office.code in offices_managed(reader.acting, reader.on)
     state = _state(case)
     return Until(
-        case.number,
+        reverse("case" if case.state in SILENT else "objection", args=[case.number]),
         shown(state) if state else case.state,
         case.due_on,
         is_own and case.state in OPEN_TO_OBJECT,
@@ -218,14 +219,10 @@ def standing_said(key: str) -> tuple[str, str]:
 
 
 def objecting_url(office: str, criterion: str = "", evidence: str = "") -> str:
-    """Where an objection to this begins; empty where that cannot be done here."""
-    try:
-        address = reverse("objection_start", args=[office])
-    except NoReverseMatch:
-        return ""
-    asked = {"criterion": criterion, "evidence": evidence}
-    query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
-    return f"{address}?{query}" if query else address
+    """Where an objection to this begins: the result as a whole, a criterion, or one row."""
+    asked = {"office": office, "criterion": criterion, "evidence": evidence}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('objection_start')}?{query}"
 
 
 def _change(total: Fraction | None, before: Grade | None, voice: Voice) -> Markup | None:
