@@ -216,7 +216,13 @@ def _plain(content: Any) -> Any:
     if isinstance(content, float):
         raise TypeError(f"{content!r} is a binary fraction: a bundle holds exact numbers only")
     if isinstance(content, Mapping):
-        return {str(name): _plain(part) for name, part in content.items()}
+        return {
+            str(name): part if type(part) in _LEAVES else _plain(part)
+            for name, part in content.items()
+        }
     if isinstance(content, list | tuple):
-        return [_plain(part) for part in content]
+        return [part if type(part) in _LEAVES else _plain(part) for part in content]
     return content
+
+
+_LEAVES = frozenset({str, int, bool, type(None)})  # most of a derivation: looked at in place

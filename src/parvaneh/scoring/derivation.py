@@ -70,6 +70,7 @@ class _Found:
     """What the law found in one office's evidence, article by article."""
 
     evidence: Evidence
+    assessed: Mapping[str, list[Any]]  # the single assessments, by criterion
     measures: Mapping[str, Ruling[Fraction]]
     criteria: Mapping[str, Ruling[Fraction]]
     left_out: frozenset[str]
@@ -127,12 +128,13 @@ class Explainer:
         measures = docket.measures(at)
         evidence = docket.evidence(at, measures)
         survey = survey_measured(evidence=evidence, period=period, values=values)
-        measured = (*evidence.measured, *(survey.value or ()))
+        assessed = _by_criterion(evidence.assessments)
+        measured = _by_criterion((*evidence.measured, *(survey.value or ())))
         criteria = {
             code: criterion_score(
                 criterion=code,
-                assessments=tuple(row for row in evidence.assessments if row.criterion == code),
-                measured=tuple(row for row in measured if row.criterion == code),
+                assessments=tuple(assessed.get(code, ())),
+                measured=tuple(measured.get(code, ())),
                 period=period,
             )
             for code in CRITERION_CODES
@@ -158,6 +160,7 @@ class Explainer:
         )
         return _Found(
             evidence=evidence,
+            assessed=assessed,
             measures=measures,
             criteria=criteria,
             left_out=left_out or frozenset(),
@@ -242,7 +245,7 @@ class Explainer:
         weight = self._policy.criterion_weights[CRITERION_CODES.index(code)]
         computed = list(rows.computed(code, found.survey.value or (), measured))
         replaced = {one["method"] for one in computed}
-        single = (row for row in found.evidence.assessments if row.method not in replaced)
+        single = (row for row in found.assessed.get(code, ()) if row.method not in replaced)
         return {
             "criterion": code,
             "weight": str(weight),
@@ -288,6 +291,13 @@ class Explainer:
             return ""
         after = band_index(self._policy, result.grade)
         return self._policy.bands[after - result.demoted_by].key
+
+
+def _by_criterion(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.criterion, []).append(row)
+    return found
 
 
 def _rests_on(used: Iterable[Basis]) -> list[Tree]:
