@@ -5,7 +5,6 @@ A process adds itself by one line here; routes are named, so that no subject imp
 """
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -27,7 +26,7 @@ OBJECTION_STEPS = {
 
 def _of_objection(case: Case, step: str) -> str:
     if step == "object":
-        return f"{reverse('objection_start')}?{urlencode({'office': case.office_code})}"
+        return reverse("objection_start", args=[case.office_code])
     return reverse(OBJECTION_STEPS[step], args=[case.number]) if step in OBJECTION_STEPS else ""
 
 

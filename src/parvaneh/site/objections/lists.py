@@ -120,7 +120,7 @@ def _mine(reader: Reader) -> dict[str, object]:
             {
                 "office": one.office,
                 "due_on": one.due_on,
-                "url": f"{reverse('objection_start')}?office={one.office_code}",
+                "url": reverse("objection_start", args=[one.office_code]),
             }
             for one in open_cases.select_related("office").order_by("-id")
         ],

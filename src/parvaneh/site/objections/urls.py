@@ -14,7 +14,7 @@ def _act(address: str, name: str, asked: acts.Act) -> URLPattern:
 
 urlpatterns = [
     path("objections/", objections, name="objections"),
-    path("objections/new/", writing.start, name="objection_start"),
+    path("objections/new/<str:office>/", writing.start, name="objection_start"),
     path("objections/<str:number>/", objection, name="objection"),
     path("objections/<str:number>/what/", writing.what, name="objection_what"),
     path("objections/<str:number>/wrong/", writing.wrong, name="objection_wrong"),

@@ -22,6 +22,7 @@ from parvaneh.frame.form_fields import ChoicesField, TextField, UploadField
 from parvaneh.frame.pages_environment import say
 from parvaneh.frame.refused import Conflict, NotThere
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import ascii_digits
 from parvaneh.law.directive_1404.art03_weighting import points_available
 from parvaneh.law.values import NoValueInForce
 from parvaneh.ranking.models import ObjectionDraft
@@ -129,11 +130,11 @@ class FilesForm(forms.Form):
 
 @login_required
 @require_http_methods(ASKED)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest, office: str) -> HttpResponse:
     """Say what objecting means and by when; begin, perhaps with a criterion or row of evidence."""
     reader = reader_of(request)
     asked = request.POST if request.method == "POST" else request.GET
-    case = _case_of_office(reader, asked.get("office", ""))
+    case = _case_of_office(reader, office)
     chosen = (asked.get("criterion", ""), asked.get("evidence", ""))
     known = _known(case)
     said = written(draft_of(case, reader.acting))
@@ -285,7 +286,7 @@ def draft_off(request: HttpRequest, number: str) -> HttpResponse:
     reader, case, draft = _asked(request, number)
     if draft is not None:
         draft_drop(draft=draft, by=reader.acting, at=reader.at)
-    response = redirect(f"{reverse('objection_start')}?office={case.office_code}")
+    response = redirect(reverse("objection_start", args=[case.office_code]))
     response.status_code = SEE_OTHER
     return response
 
@@ -352,11 +353,9 @@ def _asked(request: HttpRequest, number: str) -> tuple[Reader, Case, ObjectionDr
 def _case_of_office(reader: Reader, code: str) -> Case:
     """The newest result of an office that may still be objected to."""
     own = offices_managed(reader.acting, reader.on)
-    cases = objection_cases(reader.acting, on=reader.on).filter(
-        state__in=OPEN_STATES, office_code__in=sorted(own)
-    )
-    found = cases.filter(office_code=code) if code else cases
-    case = found.select_related("office").order_by("-id").first()
+    cases = objection_cases(reader.acting, on=reader.on).filter(state__in=OPEN_STATES)
+    known = cases.filter(office_code=ascii_digits(code)).select_related("office")
+    case = known.order_by("-id").first() if ascii_digits(code) in own else None
     if case is None:
         raise NotThere(code)
     return case
@@ -391,7 +390,7 @@ def _about(case: Case, step: str) -> dict[str, Any]:
         "title": say(STEPS[at][1]),
         "back": reverse(STEPS[at - 1][0], args=[case.number])
         if at
-        else f"{reverse('objection_start')}?office={case.office_code}",
+        else reverse("objection_start", args=[case.office_code]),
     }
 
 
@@ -403,7 +402,7 @@ def _chosen(request: HttpRequest, said: Written) -> frozenset[str]:
 
 def _next(request: HttpRequest, case: Case, step: str) -> str:
     if LATER in request.POST:
-        return f"{reverse('objection_start')}?office={case.office_code}"
+        return reverse("objection_start", args=[case.office_code])
     return reverse(step, args=[case.number])
 
 

@@ -51,7 +51,7 @@ def written(made: Announcing, manager: Client) -> str:
     """A draft with one point, what is wrong and a document; the case's number."""
     number = made.cases[CODE].number
     at = f"/en/objections/{number}/"
-    sent(manager, "/en/objections/new/", office=CODE)
+    sent(manager, f"/en/objections/new/{CODE}/")
     first = points_on(page(manager, f"{at}what/"))[0]
     sent(manager, f"{at}what/", points=first)
     sent(manager, f"{at}wrong/", **{"claim-1": "نمره نادرست است", "reasons": ""})
@@ -81,7 +81,7 @@ def test_nothing_that_was_written_is_lost_on_an_error_or_when_one_goes_away(made
     manager = browser(made.country.managers[CODE])
     number = made.cases[CODE].number
     at = f"/en/objections/{number}/"
-    sent(manager, "/en/objections/new/", office=CODE, criterion="I1.a", evidence="")
+    sent(manager, f"/en/objections/new/{CODE}/", criterion="I1.a", evidence="")
     sent(manager, f"{at}what/", points=["I1.a|", "I1.b|"])
     answer = sent(manager, f"{at}wrong/", **{"claim-1": "دلیل من", "claim-2": ""})
     assert answer.status_code == 303
@@ -100,7 +100,7 @@ def test_nobody_else_reads_a_draft_or_objects_for_the_office(made):
         client = browser(other)
         for where in ("what", "wrong", "documents", "check"):
             assert client.get(f"/en/objections/{number}/{where}/").status_code == 404
-        assert client.get(f"/en/objections/new/?office={CODE}").status_code == 404
+        assert client.get(f"/en/objections/new/{CODE}/").status_code == 404
 
 
 def lodged(made: Announcing) -> tuple[str, Client]:
