@@ -119,6 +119,22 @@ def _served() -> list[str]:
     return [f"/documents/{one.document.code}/proof/" for one in known[:MOST]]
 
 
+def _objections(state: str) -> Candidates:
+    """Cases of objecting to announced results in a state."""
+
+    def found() -> Iterable[str]:
+        known = Case.objects.filter(procedure="objection", source__startswith="cycle:", state=state)
+        return known.order_by("-pk").values_list("number", flat=True)[:MOST]
+
+    return found
+
+
+def _offices_objecting() -> Iterable[str]:
+    known = Case.objects.filter(procedure="objection", source__startswith="cycle:")
+    codes = known.filter(state="announced").order_by("-pk").values_list("office_code", flat=True)
+    return (f"/objections/new/{code}/?criterion=I3.a" for code in codes[:MOST])
+
+
 def _keys(model: type[Model], field: str = "code") -> Candidates:
     """The keys of the latest rows of a model."""
     return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
@@ -144,6 +160,12 @@ PLACES: Mapping[str, Candidates] = {
     "limit": _keys(Deadline, "pk"),
     "message": _keys(Message, "pk"),
     "note": _keys(Note),
+    "objection": _objections("objected"),
+    "objection_back": _objections("incomplete"),
+    "objection_decided": _objections("rejected"),
+    "objection_late": _objections("late"),
+    "objection_open": _objections("announced"),
+    "objection_sent": _objections("with_deputy"),
     "office": _offices,
     "person": _persons,
     "proposal": _keys(Proposal),
@@ -156,6 +178,7 @@ PLACES: Mapping[str, Candidates] = {
     "webhook": _keys(Target),
 }
 INSTEAD: Mapping[str, Candidates] = {
+    "/objections/new/{office}/?criterion=I3.a": _offices_objecting,
     "/cases/{case}/notes/{note}/": _notes,
     "/cases/{case}/examine/": _steps,
     "/cases/{case}/recusals/{recusal}/": _recusals,

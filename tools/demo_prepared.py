@@ -21,9 +21,10 @@ from parvaneh.casework.clock_changes import deadline_stop
 from parvaneh.casework.models import Case, Deadline, DeadlineState, Standing
 from parvaneh.casework.operations import recusal_declare
 from parvaneh.kit.clock import now_utc
-from parvaneh.registry.models import ApprovedValue
+from parvaneh.registry.models import ApprovedValue, Office
 from parvaneh.site.tests.cast_keeping import VALUE_KEY
 from parvaneh.site.tests.imports_cast import import_places
+from parvaneh.site.tests.objections_cast import objection_places
 
 DEPUTY, STAFF = "provincial_deputy", "provincial_staff"
 
@@ -38,11 +39,22 @@ def prepared(keeper: User) -> None:
         return
     at = now_utc()
     import_places(at, once=f"user:{keeper.code}")
+    _objections(at)
     app.configure_task("site.answers_purge", schedule_in={"days": 1}).defer()
     _value(at)
     _at_work(at)
     _stopped(at)
     _factors(keeper)
+
+
+def _objections(at: dt.datetime) -> None:
+    """A result that a manager of the demonstration may object to, and objections to others."""
+    managed = Grant.objects.filter(role="office_manager", user__is_demo=True).order_by("pk")
+    for grant in managed.select_related("user"):
+        office = Office.objects.filter(code=grant.scope_key, grades__void=False).first()
+        if office:
+            objection_places(office, grant.user, at)
+            return
 
 
 def _at_work(at: dt.datetime) -> None:

@@ -25,6 +25,8 @@ OBJECTION_STEPS = {
 
 
 def _of_objection(case: Case, step: str) -> str:
+    if not case.source.startswith("cycle:"):
+        return ""  # it is about no announcement that is known here
     if step == "object":
         return reverse("objection_start", args=[case.office_code])
     return reverse(OBJECTION_STEPS[step], args=[case.number]) if step in OBJECTION_STEPS else ""

@@ -25,6 +25,7 @@ from parvaneh.registry.models import Grade
 from parvaneh.registry.reach import EVERYWHERE, reach_of
 
 OBJECTION = "objection"
+ANNOUNCED_BY = "cycle:"
 # States in which nobody has objected.
 SILENT = (ANNOUNCED.key, OVERDUE.key, UNCHALLENGED.key)
 
@@ -37,7 +38,8 @@ def objection_cases(
     acting: Acting, *, on: date, to: Permission = Permission.CASE_SEE
 ) -> QuerySet[Case]:
     """The cases in which results may be, or were, objected to, that somebody may see on a day."""
-    cases = visible_cases(acting, on=on, to=to).filter(procedure=OBJECTION)
+    known = visible_cases(acting, on=on, to=to)
+    cases = known.filter(procedure=OBJECTION, source__startswith=ANNOUNCED_BY)
     ranking = reach_of(acting, Permission.RANKING_SEE, on)
     places = [EVERYWHERE] if ranking.country else ranges(ranking)
     own = sorted(offices_managed(acting, on))
@@ -90,7 +92,7 @@ def cycle_of_case(case: Case) -> Cycle:
     Raises:
         NotAnnounced: it names none.
     """
-    found = Cycle.objects.filter(code=case.source.removeprefix("cycle:")).first()
+    found = Cycle.objects.filter(code=case.source.removeprefix(ANNOUNCED_BY)).first()
     if found is None:
         raise NotAnnounced(case.number)
     return found

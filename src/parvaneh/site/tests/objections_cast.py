@@ -23,7 +23,8 @@ from parvaneh.ranking.models import (
     Run,
     Snapshot,
 )
-from parvaneh.registry.models import Grade, Office
+from parvaneh.ranking.queries.objectable import assessment_key, record_key
+from parvaneh.registry.models import Assessment, Grade, Office, Record
 
 if TYPE_CHECKING:
     from parvaneh.access.models import User
@@ -41,8 +42,9 @@ STATES = {
 
 def objection_places(office: Office, manager: User, at: dt.datetime) -> dict[str, str]:
     """A result that the manager writes an objection to, and an objection in each state."""
-    cycle = _announced(office, at)
-    grade = Grade.objects.get(office=office, cycle=cycle.year, void=False)
+    grade = Grade.objects.filter(office=office, void=False).order_by("starts_on").last()
+    assert grade is not None
+    cycle = _announced(office, grade.cycle, at)
     open_case = _case(cycle, office, at)
     draft = ObjectionDraft(case=open_case, user=manager, code="od-cast", saved_at=at)
     claims = {"I3.a|": "گزارش نادرست است."}
@@ -65,15 +67,15 @@ def objection_places(office: Office, manager: User, at: dt.datetime) -> dict[str
     }
 
 
-def _announced(office: Office, at: dt.datetime) -> Cycle:
+def _announced(office: Office, year: int, at: dt.datetime) -> Cycle:
     """An evaluation out of turn whose result was announced, row by row."""
     doing = {"opened_by": "system", "opened_at": at}
     case = case_open(
-        procedure="ranking_cycle", subject="cycle:1403-9", office=office, by=SYSTEM, at=at
+        procedure="ranking_cycle", subject=f"cycle:{year}-9", office=office, by=SYSTEM, at=at
     )
     on = tehran_day(at)
     cycle = Cycle.objects.create(
-        code="1403-9", year=1403, extraordinary=True, ground="demoting_event", reason="نمونه",
+        code=f"{year}-9", year=year, extraordinary=True, ground="demoting_event", reason="نمونه",
         offices=[office.code],
         first=on - timedelta(500), last=on - timedelta(100), case=case, **doing,
     )  # fmt: skip
@@ -119,8 +121,7 @@ def _objection(place: str, state: str, case: Case, cycle: Cycle, grade: Grade) -
     if place == "objection_back":
         objection.lacking = "رسید را بدهید."
     objection.save()
-    evidence = ("I3.a", "assessment:b-00000001/1"), ("", "record:r-00000001"), ("I1.a", "")
-    for number, (criterion, row) in enumerate(evidence, start=1):
+    for number, (criterion, row) in enumerate(_evidence(case), start=1):
         point = Point(
             objection=objection, number=number, code=f"op-{state[:8]}-{number}",
             criterion=criterion, evidence=row,
@@ -131,3 +132,15 @@ def _objection(place: str, state: str, case: Case, cycle: Cycle, grade: Grade) -
         point.save()
     case.refresh_from_db()
     return case
+
+
+def _evidence(case: Case) -> list[tuple[str, str]]:
+    """A row of each kind that the office has, and a criterion as a whole."""
+    assessment = Assessment.objects.filter(office=case.office).select_related("batch").first()
+    record = Record.objects.filter(office=case.office).exclude(degree=None).first()
+    found = [("I1.a", "")]
+    if assessment:
+        found.append((assessment.criterion, assessment_key(assessment)))
+    if record:
+        found.append(("", record_key(record)))
+    return found
