@@ -9,7 +9,7 @@ from parvaneh.casework.models import Case, Deadline
 from parvaneh.casework.procedures import procedure_of, state_of
 from parvaneh.casework.queries import explained
 from parvaneh.frame.listing import Tag
-from parvaneh.frame.pages_environment import cites, say, shown
+from parvaneh.frame.pages_environment import cites, code, say, shown
 from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404.art02_indicators import INDICATORS, Indicator
 from parvaneh.law.directive_1404.art04_convictions import KINDS, Kind
@@ -304,7 +304,7 @@ def _assessment_about(one: Assessment) -> tuple[tuple[str, object], ...]:
     return (
         (say(msg("Score of 100")), shown(Fraction(one.score, SCALE))),
         (say(msg("Assessed on")), shown(one.assessed_on)),
-        (say(msg("Number of the report")), one.reference or "—"),
+        (say(msg("Number of the report")), code(one.reference) if one.reference else "—"),
         (say(msg("Where it comes from")), source_said(one.batch.source)),
         *taken,
     )
@@ -316,7 +316,7 @@ def _convicted(one: Record) -> str:
 
 def _record_about(one: Record) -> tuple[tuple[str, object], ...]:
     return (
-        (say(msg("Number of the judgment")), one.ruling),
+        (say(msg("Number of the judgment")), code(one.ruling)),
         (say(msg("Final on")), shown(one.final_on) if one.final_on else "—"),
         (say(msg("Where it comes from")), source_said(one.source)),
     )

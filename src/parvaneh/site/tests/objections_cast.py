@@ -44,7 +44,7 @@ def objection_places(office: Office, manager: User, at: dt.datetime) -> dict[str
     """A result that the manager writes an objection to, and an objection in each state."""
     grade = Grade.objects.filter(office=office, void=False).order_by("starts_on").last()
     assert grade is not None
-    cycle = _announced(office, grade.cycle, at)
+    cycle = announced_made(office, grade.cycle, at)
     open_case = _case(cycle, office, at)
     draft = ObjectionDraft(case=open_case, user=manager, code="od-cast", saved_at=at)
     claims = {"I3.a|": "گزارش نادرست است."}
@@ -67,7 +67,7 @@ def objection_places(office: Office, manager: User, at: dt.datetime) -> dict[str
     }
 
 
-def _announced(office: Office, year: int, at: dt.datetime) -> Cycle:
+def announced_made(office: Office, year: int, at: dt.datetime) -> Cycle:
     """An evaluation out of turn whose result was announced, row by row."""
     doing = {"opened_by": "system", "opened_at": at}
     case = case_open(
