@@ -7,6 +7,7 @@ from parvaneh.ranking.operations.announcing import (
     announcement_propose,
 )
 from parvaneh.ranking.operations.confirming import cycle_compare, cycle_confirm, cycle_correct
+from parvaneh.ranking.operations.counted_sheets import counts_give
 from parvaneh.ranking.operations.cycles import cycle_open, values_lock
 from parvaneh.ranking.operations.declaring import (
     Declared,
@@ -39,6 +40,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "Cell",
     "Filled",
     "sheet_fill",
+    "counts_give",
     "report_give",
     "Lacking",
     "report_chase",

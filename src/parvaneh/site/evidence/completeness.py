@@ -25,6 +25,7 @@ from parvaneh.ranking.queries.completeness import (
 )
 from parvaneh.registry.reach import reach_of
 from parvaneh.site.evidence.reaching import (
+    cycle_name,
     cycle_seen,
     may,
     province_seen,
@@ -48,6 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "cycle": one,
+            "name": cycle_name(one),
             "due_on": due_of(one),
             "is_gathering": not gathering_faults(one),
             "url": reverse("evidence_completeness", args=[one.code]),
@@ -74,6 +76,7 @@ def completeness(request: HttpRequest, code: str) -> HttpResponse:
         "heads": _heads(),
         "tiles": _tiles(rows),
         "may_work": works,
+        "may_count": bool(provinces_seen(reader, Can.EVIDENCE_MANAGE)),
     }
     return render(request, "evidence/completeness.html", shown_now)
 

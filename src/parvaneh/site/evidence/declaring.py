@@ -28,7 +28,7 @@ from parvaneh.registry.loaders import office_of
 from parvaneh.registry.models import Office
 from parvaneh.registry.reach import reach_of, within
 from parvaneh.scoring.evidence import SCALE
-from parvaneh.site.evidence.reaching import cycle_seen, province_seen, time_left
+from parvaneh.site.evidence.reaching import cycle_name, cycle_seen, province_seen, time_left
 from parvaneh.site.evidence.words import indicator_said, score_said
 from parvaneh.site.people import names_of
 from parvaneh.site.reader import Reader, reader_of
@@ -102,7 +102,7 @@ def own(request: HttpRequest) -> HttpResponse:
     offices = list(Office.objects.filter(code__in=sorted(reach.offices)).order_by("code"))
     cycles = Cycle.objects.filter(declared_until__gte=reader.on).select_related("case")
     rows = [
-        (cycle, office)
+        (cycle, office, cycle_name(cycle))
         for cycle in cycles
         for office in offices
         if not window_faults(cycle, reader.on) and office.code in (cycle.offices or [office.code])

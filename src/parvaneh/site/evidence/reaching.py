@@ -4,8 +4,10 @@ from datetime import date
 
 from parvaneh.access.permissions import Permission as Can
 from parvaneh.access.scopes import Lies
+from parvaneh.frame.language import language_now
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.places import PROVINCES
+from parvaneh.kit.text import code_digits
 from parvaneh.ranking.models import Cycle
 from parvaneh.ranking.operations.entering import gathering_faults
 from parvaneh.ranking.queries import cycle_of, due_of
@@ -47,10 +49,16 @@ def may(reader: Reader, permission: Can, province: str) -> bool:
     return reach_of(reader.acting, permission, reader.on).covers(Lies(province=province))
 
 
+def cycle_name(cycle: Cycle) -> str:
+    """The code of a cycle in the reader's digits."""
+    return code_digits(cycle.code, language_now())
+
+
 def time_left(cycle: Cycle, on: date) -> dict[str, object]:
     """What every page says on top: whether evidence is gathered, and until when it must be done."""
     return {
         "cycle": cycle,
+        "cycle_name": cycle_name(cycle),
         "today": on,
         "due_on": due_of(cycle),
         "is_gathering": not gathering_faults(cycle),

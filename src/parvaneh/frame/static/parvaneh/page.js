@@ -7,6 +7,7 @@ const NEEDS = {
   forms: "[data-longest], [data-rials], [data-code], [data-reveals], [data-place], [data-upload]",
   day: "[data-day]",
   table: "table[data-picks]",
+  cells: "[data-cell]",
 };
 
 /** Digits of the three kinds as ASCII. */
