@@ -58,7 +58,7 @@ def _timed(cycle: Any, offices: list[Any]) -> list[list[float]]:
 
     from parvaneh.ledger.acts import SYSTEM  # noqa: PLC0415 - the same
     from parvaneh.ranking.operations import assessment_count  # noqa: PLC0415 - the same
-    from parvaneh.ranking.queries import provisional_of  # noqa: PLC0415 - the same
+    from parvaneh.ranking.queries.provisional import stands_of  # noqa: PLC0415 - the same
     from parvaneh.registry.operations import assessment_write  # noqa: PLC0415 - the same
 
     on = cycle.last - timedelta(days=1)
@@ -79,9 +79,7 @@ def _timed(cycle: Any, offices: list[Any]) -> list[list[float]]:
 
     def ours(number: int) -> None:
         office = thirds[2][number % len(thirds[2])]
-        assessment_count(cycle=cycle, office=office, **said)
-        stands = provisional_of(cycle, office)
-        assert stands is not None
+        stands = stands_of(assessment_count(cycle=cycle, office=office, **said))
         assert stands.place
 
     sides: list[Callable[[int], None]] = [bare, plain, ours]

@@ -25,6 +25,7 @@ from parvaneh.ranking.operations.keeping import (
     finding_count,
     provisionals_begin,
     provisionals_refresh,
+    provisionals_waiting,
 )
 from parvaneh.ranking.operations.reporting import Lacking, report_chase, report_give
 from parvaneh.ranking.operations.running import run_compute, run_order
@@ -52,6 +53,7 @@ __all__ = [  # noqa: RUF022 - grouped by subject, as a table of contents
     "finding_count",
     "provisionals_begin",
     "provisionals_refresh",
+    "provisionals_waiting",
     # runs
     "run_order",
     "run_compute",

@@ -20,7 +20,7 @@ from parvaneh.kit.clock import day_of
 from parvaneh.kit.crypto import sha256_hex
 from parvaneh.kit.languages import msg
 from parvaneh.kit.sheets import Fault, Sheet, Unreadable, cell_text, read_workbook
-from parvaneh.law.citation import cites
+from parvaneh.law.citation import cite, cites
 from parvaneh.law.ruling import Reason
 from parvaneh.ledger.acts import Doer
 from parvaneh.ranking.models import Cycle
@@ -151,8 +151,8 @@ def _told(why: EvidenceRefused | Unreadable) -> list[Reason]:
     rows = as_table(why.faults[:MOST_TOLD], language_now())
     told = [
         Reason(
-            "file", AT_ROW if row else AT_FILE, fault.cites, found=found, needed=needed,
-            params={"row": row, "column": column, "file": file},
+            "file", AT_ROW if row else AT_FILE, tuple(map(cite, fault.cites)), found=found,
+            needed=needed, params={"row": row, "column": column, "file": file},
         )
         for fault, (file, row, column, found, needed, _) in zip(why.faults, rows, strict=False)
     ]  # fmt: skip

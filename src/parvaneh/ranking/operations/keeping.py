@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from parvaneh.frame.jobs import job
 from parvaneh.ledger.acts import Doer, act
 from parvaneh.ranking.models import Cycle, Provisional
 from parvaneh.ranking.office_counts import (
@@ -20,6 +21,7 @@ from parvaneh.ranking.office_counts import (
     summary_read,
     with_assessment,
 )
+from parvaneh.ranking.operations.entering import GATHERING
 from parvaneh.ranking.queries.cycles import values_of
 from parvaneh.ranking.queries.evidence import register_of
 from parvaneh.ranking.scoring_now import Basis, basis_of, scored
@@ -84,6 +86,22 @@ def provisionals_refresh(*, cycle: Cycle, province: str = "", office: Office | N
     while found := _some_anew(cycle, basis, stale):
         done += found
     return done
+
+
+def provisionals_waiting(*, cycle: Cycle, province: str = "") -> int:
+    """How many rows must be made anew; all offices of the country where none was laid down yet."""
+    rows = Provisional.objects.filter(cycle=cycle)
+    if not rows.exists():
+        return Office.objects.count()
+    rows = rows.filter(province=province) if province else rows
+    return rows.filter(Q(is_fresh=False) | ~Q(basis=basis_of(cycle).key)).count()
+
+
+@job(queue="ranking", every="*/2 * * * *")
+def provisionals_keep() -> None:
+    """Catch up with evidence that came by imports, in every cycle that gathers it."""
+    for cycle in Cycle.objects.filter(case__state__in=GATHERING).select_related("case"):
+        provisionals_refresh(cycle=cycle)
 
 
 def assessment_count(
@@ -201,8 +219,11 @@ def _made_anew(cycle: Cycle, basis: Basis, rows: Iterable[Provisional]) -> None:
     gone = [row.pk for code, row in held.items() if code not in known]
     Provisional.objects.filter(pk__in=gone).delete()
     kept = [row for code, row in held.items() if code in known]
-    Provisional.objects.bulk_update(
-        kept, ["about", "counts", "basis", "is_fresh", *SCORED], batch_size=AT_ONCE
+    Provisional.objects.bulk_create(
+        kept,
+        update_conflicts=True,
+        unique_fields=["cycle", "office"],
+        update_fields=["about", "counts", "basis", "is_fresh", *SCORED],
     )
 
 

@@ -14,7 +14,7 @@ from parvaneh.kit.languages import msg
 from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.directive_1404.art08_methods import METHODS, Method
 from parvaneh.ranking.models import Cycle
-from parvaneh.ranking.operations import provisionals_refresh
+from parvaneh.ranking.operations import provisionals_refresh, provisionals_waiting
 from parvaneh.ranking.operations.entering import gathering_faults
 from parvaneh.ranking.queries import declared_of, due_of, sheet_criteria, visible_cycles
 from parvaneh.ranking.queries.completeness import (
@@ -35,6 +35,7 @@ from parvaneh.site.evidence.reaching import (
 from parvaneh.site.evidence.words import SHORT, STATUS, criteria_said, had_said, indicator_said
 from parvaneh.site.reader import reader_of
 
+AT_ONCE = 200  # rows that a page makes anew while its reader waits; more are a job's
 DONE, BEGUN, NOT_BEGUN = msg("complete"), msg("{have} of {of}"), msg("not begun")
 
 
@@ -66,8 +67,11 @@ def completeness(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(request)
     cycle = cycle_seen(reader, code)
     seen = provinces_seen(reader)
-    for province in seen if len(seen) == 1 else [""]:
-        provisionals_refresh(cycle=cycle, province=province)
+    only = seen[0] if len(seen) == 1 else ""
+    waiting = provisionals_waiting(cycle=cycle, province=only)
+    if waiting <= AT_ONCE:
+        provisionals_refresh(cycle=cycle, province=only)
+        waiting = 0
     rows = [_province_said(cycle, one) for one in provinces_have(cycle, seen)]
     works = reach_of(reader.acting, Can.RANKING_WORK, reader.on).country
     shown_now = {
@@ -76,6 +80,7 @@ def completeness(request: HttpRequest, code: str) -> HttpResponse:
         "heads": _heads(),
         "tiles": _tiles(rows),
         "may_work": works,
+        "waiting": waiting,
         "may_count": bool(provinces_seen(reader, Can.EVIDENCE_MANAGE)),
     }
     return render(request, "evidence/completeness.html", shown_now)

@@ -23,6 +23,7 @@ JOBS_SAID: Mapping[str, str] = {
     "ledger.checkpoint": msg("Sign a checkpoint of the log"),
     "ledger.verify": msg("Verify the log"),
     "editions.edition_follow": msg("Publish the public register if it changed"),
+    "ranking.provisionals_keep": msg("Catch up with evidence of a ranking that came by imports"),
     "ranking.run_do": msg("Compute a ranking"),
     "ranking.objection_limits_watch": msg("Tell of limits of objections that were missed"),
     "ranking.announcement_due": msg("Announce a ranking at its moment"),
