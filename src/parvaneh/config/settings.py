@@ -281,6 +281,8 @@ ROUTES_WITHOUT_KEY = WITHOUT_KEY
 
 # Memory of each web process for public pages that are kept as bytes; 0 keeps none.
 KEPT_MOST = number("PARVANEH_KEPT_MIB", 64) * 1024 * 1024
+# Where they share what they made; the web server makes this folder for as long as it runs.
+KEPT_SHELF = os.environ.get("PARVANEH_SHELF", "")
 
 # Where the worker writes public pages for a front server; empty where there is none.
 WRITTEN_PAGES = os.environ.get("PARVANEH_WRITTEN", "")

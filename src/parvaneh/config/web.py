@@ -5,8 +5,10 @@ pool of as many kept connections to the database.
 """
 
 import os
+import shutil
 import signal
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from granian import Granian
@@ -14,7 +16,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from parvaneh.config.child import die_with_parent
-from parvaneh.config.environment import number
+from parvaneh.config.environment import VAR, number
 from parvaneh.kit.memory import settled
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def main() -> None:
     threads = number("PARVANEH_THREADS", THREADS)
     os.environ.setdefault("PARVANEH_POOL", str(threads))
     os.environ.setdefault("PARVANEH_STATEMENT_TIMEOUT", str(STATEMENT_MS))
+    os.environ["PARVANEH_SHELF"] = str(_shelf())
     Granian(
         "parvaneh.config.web:application_made",
         factory=True,
@@ -72,6 +75,14 @@ def main() -> None:
         log_level=LogLevels.warning,
         log_dictconfig=LOG,
     ).serve()
+
+
+def _shelf() -> Path:
+    """An empty folder in which the workers share the pages that they made."""
+    folder = VAR / "shelf"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    return folder
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -20,6 +21,7 @@ from django.db import Error
 
 from parvaneh.frame.idempotency_key import FIELD
 from parvaneh.frame.kept_pages import Headers, Kept, Page, of_version, page_made, page_of
+from parvaneh.frame.kept_shelf import Shelf
 from parvaneh.frame.request_number import number_of
 from parvaneh.kit.clock import now_utc
 
@@ -103,6 +105,11 @@ class Watched:
         self._asked_at = float("-inf")
         self._lock = Lock()
 
+    @property
+    def known(self) -> str:
+        """The version that was found last."""
+        return self._known
+
     def now(self) -> str:
         """The version; while the database does not answer, the last one that is known."""
         if time.monotonic() - self._asked_at > EACH and self._lock.acquire(blocking=False):
@@ -138,6 +145,7 @@ class KeptDoor:
         version: Callable[[], str],
         telling: Sequence[str],
         most: int,
+        shelf: Path | None = None,
     ) -> None:
         """Keep pages.
 
@@ -147,12 +155,14 @@ class KeptDoor:
             version: asks for the version of what they show.
             telling: names of cookies whose bearer may see another page.
             most: bytes of memory for pages; 0 keeps none.
+            shelf: a folder that it shares with the other processes of the server; None for none.
         """
         self.application = application
         self.routes = tuple(routes)
         self.telling = tuple(f"{name}=" for name in telling)
         self.kept = Kept(most)
-        self.version = Watched(version, self.kept.forget)
+        self.shelf = Shelf(shelf)
+        self.version = Watched(version, self._changed)
         self.secure = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) or ("", "")
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -174,11 +184,20 @@ class KeptDoor:
         """The page, kept or made now; None where it is one reader's own after all."""
         now = now_utc()
         page = self.kept.found(key, now)
+        if page is not None:
+            return page
+        page = self.shelf.found(key, now)
         if page is None:
             page = self._made(route, environ, key[-1], version, now)
             if page is not None and page.tag:
-                self.kept.keep(key, page)
+                self.shelf.keep(key, page)
+        if page is not None and page.tag:
+            self.kept.keep(key, page)
         return page
+
+    def _changed(self) -> None:
+        self.kept.forget()
+        self.shelf.forget_all_but(self.version.known)
 
     def _route(self, environ: Environ, version: str) -> KeptRoute | None:
         if not (version and environ.get("HTTP_HOST") and self.kept.most):

@@ -5,6 +5,7 @@ change of the calendar or the values, or a moment that it tells (`changes_at`).
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -54,6 +55,7 @@ def kept_door(application: Application, *, version: Callable[[], str] | None = N
         version=version or _version,
         telling=(settings.SESSION_COOKIE_NAME, PALETTE),
         most=settings.KEPT_MOST,
+        shelf=Path(settings.KEPT_SHELF) if settings.KEPT_SHELF else None,
     )
 
 

@@ -299,3 +299,18 @@ def test_memory_of_nothing_keeps_nothing(watched, settings, code):
     door = kept_door(partial(with_its_connection, WSGIHandler()), version=version_now)
     assert Answer(door, "/find/").status == 200
     assert "ETag" not in Answer(door, "/find/").headers
+
+
+def test_processes_of_one_server_share_what_one_of_them_made(settings, tmp_path):
+    settings.KEPT_SHELF = str(tmp_path)
+    made = []
+
+    def application(environ, start):
+        made.append(environ["PATH_INFO"])
+        start("200 OK", [("Content-Type", "text/html")])
+        return [b"page"]
+
+    doors = [kept_door(application, version=lambda: "1") for _ in range(2)]
+    tags = {Answer(door, "/find/").headers["ETag"] for door in doors}
+    assert made == ["/find/"]
+    assert len(tags) == 1
