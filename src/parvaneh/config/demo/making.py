@@ -24,6 +24,7 @@ from parvaneh.config.demo.grades import grades_make
 from parvaneh.config.demo.people_who_act import case_roles_give, cast_make
 from parvaneh.config.demo.plan import Plan
 from parvaneh.config.demo.records import records_make
+from parvaneh.config.demo.values import values_make
 from parvaneh.config.demo.waiting import waiting_make
 from parvaneh.config.demo.writing import analysed
 from parvaneh.config.environment import ENVIRONMENT, PRODUCTION, VAR
@@ -91,6 +92,7 @@ def demonstration_make(
         )
         hashed = make_password(password_form(password))  # once: it takes a third of a second
         users = accounts_make(ACCOUNTS, hashed, plan)
+        values_make(users, plan)
         calendar_make(plan)
         made = registry_make(plan, progress)
         analysed(REGISTRY)
