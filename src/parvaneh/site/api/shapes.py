@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 
 from parvaneh.editions.models import Standing
 from parvaneh.kit.languages import msg
-from parvaneh.kit.places import BY_KEY
+from parvaneh.kit.places import BY_KEY, COUNTRY
 from parvaneh.law.directive_1404.art02_indicators import Indicator as IndicatorCode
 from parvaneh.law.directive_1404.art13_display import PublicLevel
 from parvaneh.law.judicial_calendar import Weekday
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     IndicatorKey: TypeAlias = str
     LevelKey: TypeAlias = str
     ProvinceKey: TypeAlias = str
+    IssuerKey: TypeAlias = str
     StandingKey: TypeAlias = str
     WeekdayKey: TypeAlias = str
     FeatureKey: TypeAlias = str
@@ -41,6 +42,7 @@ else:
     IndicatorKey = Literal[tuple(str(one) for one in IndicatorCode)]
     LevelKey = Literal[tuple(str(one) for one in PublicLevel)]
     ProvinceKey = Literal[tuple(BY_KEY)]
+    IssuerKey = Literal[(COUNTRY.key, *BY_KEY)]
     StandingKey = Literal[tuple(Standing.values)]
     WeekdayKey = Literal[tuple(str(one) for one in Weekday)]
     FeatureKey = Literal[tuple(one.value for one in AccessFeature)]
@@ -311,7 +313,9 @@ class Letter(Shape):
     on: Day
     kind: str
     title: Words
-    issued_by: ProvinceKey = Field(description=msg("province whose secretariat issued it"))
+    issued_by: IssuerKey = Field(
+        description=msg("province whose secretariat issued it; IR is the Center's own")
+    )
 
 
 class Verdict(Shape):
