@@ -31,6 +31,7 @@ from parvaneh.ranking.models import Announcement, Cycle, Result
 from parvaneh.ranking.operations.effects import effects_list
 from parvaneh.ranking.operations.entering import may_decide
 from parvaneh.ranking.operations.letters import announcer_of, letters_begin
+from parvaneh.ranking.operations.telling_systems import announcement_tell
 from parvaneh.ranking.proof import public_proof
 from parvaneh.ranking.queries.cycles import policy_of_cycle, results_of
 from parvaneh.registry.models import Grade, Office, Person
@@ -74,6 +75,7 @@ def announcement_make(*, announcement: Announcement, at: datetime) -> bool:
         cases = _cases(cycle, grades, by, at)
         effects = effects_list(cycle=cycle, run=row.run, grades=grades, by=by, at=at)
         edition = edition_publish(by=by, at=at)
+        announcement_tell(cycle=cycle, grades=grades, edition=edition, at=at)
         row.announced_at, row.edition, row.held = at, edition.number, []
         _proof(row, PublicLevel(edition.level))
         row.save()

@@ -29,6 +29,7 @@ from parvaneh.ranking.operations.correcting import correction_faults, evidence_c
 from parvaneh.ranking.operations.objecting import LONGEST, clean_lines
 from parvaneh.ranking.operations.objection_letters import decision_letters, letters_of
 from parvaneh.ranking.operations.objection_telling import managers_told, turn_told
+from parvaneh.ranking.operations.telling_systems import grade_tell
 from parvaneh.ranking.queries.cycles import ranking_of
 from parvaneh.ranking.queries.objections import announced_on, run_announced
 from parvaneh.ranking.queries.recomputing import Again, computed_again, fraction_said
@@ -120,6 +121,7 @@ def objection_accept(
             by=by,
             at=at,
         )
+        grade_tell(grade=grade, at=at)
         objection.became = grade
         objection.derivation = zlib.compress(canonical_json(again.derivation), LEVEL)
         _decided(objection, reasons, on)
