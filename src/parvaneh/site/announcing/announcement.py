@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from parvaneh.access.sign_in.second_factor import has_factor, is_fresh
 from parvaneh.frame.act_page import one_act
 from parvaneh.frame.refused import NotThere, refuse
-from parvaneh.kit.clock import tehran_day
 from parvaneh.kit.languages import msg
 from parvaneh.law.ruling import Reason
 from parvaneh.ranking.models import Cycle
@@ -27,7 +26,14 @@ from parvaneh.ranking.queries.announcements import by_state, progress_of
 from parvaneh.ranking.queries.cycles import standing_run
 from parvaneh.site.announcing.forms import ProposeForm, ReasonForm
 from parvaneh.site.announcing.reaching import Asked, asked_of, decider_of
-from parvaneh.site.announcing.words import against, expected, held_said, letters_said, states_said
+from parvaneh.site.announcing.words import (
+    against,
+    expected,
+    held_said,
+    left_said,
+    letters_said,
+    states_said,
+)
 from parvaneh.site.people import names_of
 
 NOT_FRESH = msg("Show your second factor once more: it must be fresh for this.")
@@ -166,8 +172,7 @@ def _said(asked: Asked) -> dict[str, Any]:
         "is_made": is_made,
         "trail": asked.trail,
         "decides": asked.decides,
-        "today": asked.reader.on,
-        "announce_on": tehran_day(found.announce_at) if found else None,
+        "left": left_said(found.announce_at, asked.reader.at) if found else "",
         "against": [] if found else against(cycle, run),
         "expected": expected(cycle, run) if run and not is_made else None,
         "held": held_said(found) if found else [],

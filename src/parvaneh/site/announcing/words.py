@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from parvaneh.casework.procedures import procedure_of, state_of
@@ -19,10 +20,11 @@ from parvaneh.ranking.operations.announcement_making import announced_results, v
 from parvaneh.ranking.operations.effects import foreseen_by
 from parvaneh.ranking.operations.entering import step_faults
 from parvaneh.ranking.queries.announcements import OBJECTION, Progress
-from parvaneh.ranking.queries.cycles import results_of
+from parvaneh.ranking.queries.cycles import results_of, values_of
 from parvaneh.registry.queries import is_demonstration, managers_of, values_in_force
 from parvaneh.scoring.telling import told
 
+HOUR, DAY = 60, 24 * 60  # minutes
 NO_RUN = msg("The cycle has no run that could be announced.")
 LEVELS = {
     PublicLevel.GRADE: msg("The public sees the grade of each office."),
@@ -57,7 +59,7 @@ def against(cycle: Cycle, run: Run | None) -> list[Any]:
     if run is None:
         reasons.append(Reason("run", NO_RUN, ()))
     if cycle.values:
-        reasons += values_faults(cycle)
+        reasons += [_named(one, cycle) for one in values_faults(cycle)]
     return [reason_said(one) for one in reasons]
 
 
@@ -89,6 +91,18 @@ def held_said(found: Announcement) -> list[str]:
     return [told(one, language_now()) for one in found.held]
 
 
+def left_said(announce_at: datetime, at: datetime) -> str:
+    """How long it is until an announcement, in words."""
+    minutes = int((announce_at - at).total_seconds() // 60)
+    if minutes < 1:
+        return say(msg("It comes about now."))
+    if minutes < HOUR:
+        return say(msg("In {count} minutes"), count=minutes)
+    if minutes < 2 * DAY:
+        return say(msg("In {count} hours"), count=minutes // HOUR)
+    return say(msg("In {count} days"), count=minutes // DAY)
+
+
 def letters_said(progress: Progress) -> dict[str, Any]:
     """How far letters and their service are."""
     return {
@@ -107,6 +121,12 @@ def states_said(states: Mapping[str, int]) -> list[tuple[str, str]]:
     """How the cases of objecting stand."""
     kind = procedure_of(OBJECTION)
     return [(shown(state_of(kind, key)), shown(many)) for key, many in states.items()]
+
+
+def _named(reason: Reason, cycle: Cycle) -> Reason:
+    """A reason about a value with the value's name in place of its key."""
+    history = values_of(cycle).histories.get(str(reason.found))
+    return replace(reason, found=history[0]) if history else reason
 
 
 def _effects(cycle: Cycle, run: Run, counted: Mapping[str, int]) -> tuple[int, list[str]]:
