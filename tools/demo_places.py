@@ -18,7 +18,7 @@ from parvaneh.casework.models import Case, Deadline, Document, Message, Note, No
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
 from parvaneh.ledger.models import Checkpoint
-from parvaneh.ranking.models import Cycle, Remark, Run
+from parvaneh.ranking.models import Cycle, Remark, Run, SelfDeclaration
 from parvaneh.registry.models import (
     ApprovedValue,
     Batch,
@@ -140,6 +140,12 @@ def _keys(model: type[Model], field: str = "code") -> Candidates:
     return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
 
 
+def _gathering() -> Iterable[str]:
+    """The cycles in which managers declare."""
+    known = Cycle.objects.filter(declared_until__isnull=False)
+    return known.order_by("-pk").values_list("code", flat=True)[:MOST]
+
+
 PLACES: Mapping[str, Candidates] = {
     "case": _cases,
     "document": _documents,
@@ -151,10 +157,13 @@ PLACES: Mapping[str, Candidates] = {
     **{f"cycle_{name}": _cycles for name in CYCLE_STATES},
     "what_if": lambda: Run.objects.filter(what_if=True).values_list("number", flat=True),
     "remark": _keys(Remark),
+    "gathering": _gathering,
+    "declared": _keys(SelfDeclaration, "pk"),
     "day_off": _keys(DayOff, "pk"),
     "delegation": _keys(Delegation, "pk"),
     "grant": _keys(Grant, "pk"),
     "job": _keys(ProcrastinateJob, "pk"),
+    "kanoon": lambda: Body.objects.filter(kind="kanoon").values_list("code", flat=True)[:MOST],
     "letter": _documents,
     "licence": _keys(Licence, "number"),
     "limit": _keys(Deadline, "pk"),

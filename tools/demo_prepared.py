@@ -23,6 +23,7 @@ from parvaneh.casework.operations import recusal_declare
 from parvaneh.kit.clock import now_utc
 from parvaneh.registry.models import ApprovedValue, Office
 from parvaneh.site.tests.cast_keeping import VALUE_KEY
+from parvaneh.site.tests.evidence_cast import gathering_places
 from parvaneh.site.tests.imports_cast import import_places
 from parvaneh.site.tests.objections_cast import objection_places
 
@@ -40,6 +41,7 @@ def prepared(keeper: User) -> None:
     at = now_utc()
     import_places(at, once=f"user:{keeper.code}")
     _objections(at)
+    _gathering(at)
     app.configure_task("site.answers_purge", schedule_in={"days": 1}).defer()
     _value(at)
     _at_work(at)
@@ -55,6 +57,19 @@ def _objections(at: dt.datetime) -> None:
         if office:
             objection_places(office, grant.user, at)
             return
+
+
+def _gathering(at: dt.datetime) -> None:
+    """A cycle that gathers evidence of an office in Tehran, whose manager may declare."""
+    officer = User.objects.filter(grants__role="department_officer", is_demo=True).first()
+    managed = Grant.objects.filter(
+        role="office_manager",
+        user__is_demo=True,
+        scope_key__in=(Office.objects.filter(province="IR-23").values("code")),
+    )
+    for grant in managed.order_by("pk")[:1]:
+        if officer:
+            gathering_places(Office.objects.get(code=grant.scope_key), officer, at)
 
 
 def _at_work(at: dt.datetime) -> None:

@@ -25,6 +25,7 @@ from parvaneh.registry.models import Office
 from parvaneh.registry.operations import Applies, applicability_declare, assessment_write
 
 if TYPE_CHECKING:
+    from parvaneh.access.models import User
     from parvaneh.site.tests.cast import Somebody
 
 YEAR = 1405
@@ -35,8 +36,13 @@ def evidence_places(
     everybody: Iterable[Somebody], office: Office, at: dt.datetime
 ) -> dict[str, str]:
     """Open a cycle, report and declare; the places that addresses name."""
-    officer = Acting(next(one.user for one in everybody if one.role == "department_officer"))
-    by = {"by": officer, "at": at}
+    officer = next(one.user for one in everybody if one.role == "department_officer")
+    return gathering_places(office, officer, at)
+
+
+def gathering_places(office: Office, officer: User, at: dt.datetime) -> dict[str, str]:
+    """The same for an office, by an officer of the Services Deputy."""
+    by = {"by": Acting(officer), "at": at}
     cycle = cycle_open(
         year=YEAR, ground=Ground.SPECIAL_SERVICES.value, reason="خدمات ویژه",
         offices=[office.code], **by,
