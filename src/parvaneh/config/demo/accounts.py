@@ -15,7 +15,7 @@ from parvaneh.access.models import Grant, User
 from parvaneh.access.roles import ROLES
 from parvaneh.access.scopes import Scope
 from parvaneh.config.demo.chance import code_of
-from parvaneh.config.demo.plan import DAY, Plan
+from parvaneh.config.demo.plan import Plan
 from parvaneh.config.demo.writing import told
 from parvaneh.frame.copying import copy_rows, keyed
 from parvaneh.kit.languages import gettext
@@ -96,7 +96,7 @@ def accounts_make(wanted: Iterable[Account], hashed: str, plan: Plan) -> dict[st
     ]
     copy_rows(User, keyed(users))
     grants = [
-        _grant(user, one, plan.today, plan.at)
+        _grant(user, one, plan.past, plan.at)
         for user, one in zip(users, asked, strict=True)
         if one.scope is not None
     ]
@@ -127,13 +127,13 @@ def accounts_of(path: Path) -> list[tuple[str, str, str]]:
     return [(name, password, role) for name, password, role in rows]
 
 
-def _grant(user: User, one: Account, today: date, at: datetime) -> Grant:
+def _grant(user: User, one: Account, since: date, at: datetime) -> Grant:
     return Grant(
         user=user,
         role=one.role,
         scope=one.scope or Scope.COUNTRY,
         scope_key=one.key,
-        starts_on=today - 30 * DAY,
+        starts_on=since,
         given_by=SYSTEM.key,
         given_at=at,
     )

@@ -19,6 +19,7 @@ from parvaneh.config.demo.bodies import bodies_make
 from parvaneh.config.demo.calendar import calendar_make
 from parvaneh.config.demo.cases import cases_make
 from parvaneh.config.demo.country import FACTS, HELD, SHOWN, registry_make
+from parvaneh.config.demo.cycles import cycles_make
 from parvaneh.config.demo.evidence import evidence_make
 from parvaneh.config.demo.grades import grades_make
 from parvaneh.config.demo.people_who_act import case_roles_give, cast_make
@@ -105,6 +106,7 @@ def demonstration_make(
         cases_make(cast, made, bodies, plan, progress)
         case_roles_give(users, plan)
         waiting_make(users, plan)
+        cycles_make(users, plan)
         edition_publish(by=SYSTEM, at=plan.at)
     analysed(CASEWORK)
     return Made(
