@@ -33,7 +33,6 @@ SEVERITY_NOTE = msg(
 )
 MEAN_OF_ALL = msg("mean of all")
 SWINGS = msg("The coefficient of «{name}» moves most: up to {count} offices change their grade")
-NO_SWINGS = msg("No single coefficient, a quarter up or down, changes any grade")
 SWINGS_NOTE = msg(
     "Offices whose grade changes when one coefficient is a quarter smaller, or a quarter larger."
 )
@@ -107,8 +106,7 @@ def swings_figure(swings: Sequence[tuple[str, int, int]]) -> Figure:
     """
     name, less, more = max(swings, key=lambda one: max(one[1:]))
     most = max(less, more)
-    title = say(SWINGS, name=name, count=most) if most else say(NO_SWINGS)
-    caption = Caption(title, say(SWINGS_NOTE), language_now())
+    caption = Caption(say(SWINGS, name=name, count=most), say(SWINGS_NOTE), language_now())
     drawn = [Swing(one, Fraction(down), Fraction(up)) for one, down, up in swings]
     return tornado(caption, drawn, (say(SMALLER), say(LARGER)))
 

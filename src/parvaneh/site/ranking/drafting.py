@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parvaneh.access.permissions import Permission
 from parvaneh.frame.act_page import one_act
+from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import code_digits
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA
 from parvaneh.ranking.models import Cycle, Remark
 from parvaneh.ranking.operations import draft_send, remark_answer
@@ -88,6 +90,7 @@ def remark_page(request: HttpRequest, code: str, remark: str) -> HttpResponse:
             **head_of(found),
             "row": row,
             "about": _about(row),
+            "office_said": code_digits(row.office.code, language_now()),
             "people": names_of([row.written_by]),
             "form": form,
             "run": standing_run(found),

@@ -199,7 +199,7 @@ def _firmness(row: Result, bands: Sequence[Band]) -> dict[str, Any]:
     return {
         "places": firm.get("places"),
         "grades": [
-            (shown(band), round(1000 * float(chances[band.key])) / 10)
+            (shown(band), Fraction(round(1000 * float(chances[band.key])), 10))
             for band in bands
             if band.key in chances
         ],

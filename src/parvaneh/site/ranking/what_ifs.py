@@ -59,6 +59,7 @@ def cycle_what_ifs(request: HttpRequest, code: str) -> HttpResponse:
         "may_try": may(reader, Permission.RANKING_WORK)
         and bool(found.values)
         and snapshot_of(found) is not None,
+        "has_run": run is not None,
         "swings": _swings(run) if run else None,
     }
     return render(request, "ranking/what_ifs.html", told)
@@ -139,8 +140,11 @@ def swings(run: int, digest: str) -> tuple[tuple[str, int, int], ...]:
     )
 
 
-def _swings(run: Run) -> Figure:
+def _swings(run: Run) -> Figure | None:
+    """The picture of the swings; None where no coefficient by itself changes any grade."""
     found = swings(run.pk, run.snapshot.sha256)
+    if not any(less or more for _, less, more in found):
+        return None
     named = [(shown(INDICATORS[Indicator(code)]), less, more) for code, less, more in found]
     return swings_figure(named)
 

@@ -19,7 +19,7 @@ CLOCK = (Actor.CLOCK,)
 DUE = State("due", "سررسید ارزیابی", "due")
 OPENED = State("opened", "گشوده", "opened")
 EXTRAORDINARY = State("extraordinary", "گشوده، فوق‌العاده", "opened out of turn")
-LOCKED = State("values_locked", "ارزش‌ها بسته‌شده", "values locked")
+LOCKED = State("values_locked", "مقادیر بسته‌شده", "values locked")
 FROZEN = State("evidence_frozen", "مستندات بسته‌شده", "evidence frozen")
 RUN = State("run", "محاسبه‌شده", "run")
 COMPARED = State("compared", "سنجیده با پیش", "compared")
@@ -45,7 +45,7 @@ PROCEDURE = Procedure(
         ),
         Step(
             "lock", (OPENED, EXTRAORDINARY), LOCKED, DEPARTMENT, cites("D1404 3", "D1404 7"),
-            "بستن ارزش‌ها", "lock the values", added=True,
+            "بستن مقادیر", "lock the values", added=True,
         ),
         Step(
             "report", (LOCKED,), LOCKED, COOPERATING, cites("D1404 5", "D1404 8(2)"),
