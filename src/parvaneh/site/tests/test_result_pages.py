@@ -8,6 +8,7 @@ from django.db import transaction
 
 from parvaneh.casework.messages import message_write
 from parvaneh.casework.models import Message
+from parvaneh.casework.operations import case_open
 from parvaneh.editions.operations import edition_publish
 from parvaneh.frame.idempotency_key import FIELD, key_make
 from parvaneh.kit.clock import now_utc
@@ -16,8 +17,8 @@ from parvaneh.ledger.acts import SYSTEM, act
 from parvaneh.ranking.models import Announcement, Remark, Result
 from parvaneh.ranking.queries.own_results import among, announced_of
 from parvaneh.ranking.tests.announced import announced_run, drafted
-from parvaneh.ranking.tests.samples import acting_as, country_sample
-from parvaneh.registry.models import Grade
+from parvaneh.ranking.tests.samples import AT, PERIOD, acting_as, country_sample
+from parvaneh.registry.models import Grade, Record
 from parvaneh.registry.tests.graded import level_sample
 from parvaneh.site.tests.cast import client_of
 
@@ -34,6 +35,12 @@ def announced_of_module(django_db_setup, django_db_blocker):
         country = country_sample()
         for code in (OFFICE, OTHER):
             country.managers[code] = acting_as("office_manager", "office", code)
+        office = country.offices[OFFICE]
+        Record.objects.create(
+            code="r-1", version=1, office=office, province=office.province, kind="disciplinary",
+            convicted="manager", degree=2, ruled_on=PERIOD.first, final_on=PERIOD.first,
+            ruling="1404/77", source="letter:77", entered_by="system", entered_at=AT,
+        )  # fmt: skip
         made = announced_run(country)
     yield made
     with django_db_blocker.unblock():
@@ -79,6 +86,27 @@ def test_every_criterion_opens_to_its_rows(manager):
     assert "brings" in single
     assert "R-" in single
     text_of(manager, f"/en/results/{OFFICE}/of/I1.z/", 404)
+
+
+def test_the_record_falls_from_a_hundred_and_each_conviction_can_be_objected_to(announced, manager):
+    page = f"/en/results/{OFFICE}/of/I7/"
+    said = text_of(manager, page)
+    assert "The record lost 20 of 100 points" in said
+    assert "costs 20 points of the record" in said
+    assert "Object to this" not in said
+    office = announced.country.offices[OFFICE]
+    case_open(
+        procedure="objection", subject=f"office:{OFFICE}", source=announced.run.cycle.key,
+        office=office, by=SYSTEM, at=now_utc(),
+    )  # fmt: skip
+    assert "evidence=record%3Ar-1" in text_of(manager, page)
+    assert "evidence=assessment%3A" in text_of(manager, f"/en/results/{OFFICE}/of/I1.a/")
+    assert "You may object until" in text_of(manager, f"/en/results/{OFFICE}/")
+    assert "You may object until" in text_of(manager, "/en/")
+    deputy = client_of(announced.country.deputy.user)
+    assert "evidence=record%3A" not in text_of(deputy, page)
+    improve = text_of(manager, f"/en/results/{OFFICE}/improve/")
+    assert "counts until" in improve
 
 
 def test_other_scores_are_tried_out_and_nothing_is_saved(manager, announced):
