@@ -14,6 +14,7 @@ from parvaneh.access.acting import Acting
 from parvaneh.casework.models import DocumentState, Notice
 from parvaneh.casework.notices import Recipient, notice_send
 from parvaneh.casework.operations import step_take
+from parvaneh.editions.operations import edition_publish
 from parvaneh.frame.refused import Conflict, Refused, refuse
 from parvaneh.kit.clock import day_of
 from parvaneh.kit.languages import msg
@@ -140,6 +141,7 @@ def objection_accept(
             },
         )
         managers_told(objection, by=by, at=at)
+        edition_publish(by=by, at=at)  # the register shows it from the same moment on (13)
     return objection
 
 

@@ -180,9 +180,11 @@ def indicators_said(
     ]
 
 
-def what_said(criterion: str) -> str:
-    """The name of what a point is about."""
-    return shown(CRITERIA[criterion]) if criterion else say(THE_RECORD)
+def what_said(criterion: str, evidence: str) -> str:
+    """The name of what a point is about: a criterion, an entry of the record, or all of it."""
+    if criterion:
+        return shown(CRITERIA[criterion])
+    return shown(INDICATORS[Indicator.I7]) if evidence else say(THE_RECORD)
 
 
 def row_said(key: str) -> tuple[str, tuple[tuple[str, object], ...], tuple[str, str] | None]:
@@ -203,7 +205,7 @@ def point_said(point: Point) -> PointSaid:
         name = ""
     return PointSaid(
         point.number,
-        what_said(point.criterion),
+        what_said(point.criterion, point.evidence),
         name,
         about,
         point.claim.reveal(),

@@ -413,7 +413,7 @@ def _pair(key: str) -> tuple[str, str]:
 
 def _point_said(criterion: str, evidence: str) -> tuple[str, str, tuple[tuple[str, object], ...]]:
     name, about, _ = row_said(evidence)
-    return what_said(criterion), name if criterion or evidence else "", about
+    return what_said(criterion, evidence), name if criterion or evidence else "", about
 
 
 def _save(reader: Reader, case: Case, said: Written) -> None:
