@@ -146,6 +146,12 @@ def _gathering() -> Iterable[str]:
     return known.order_by("-pk").values_list("code", flat=True)[:MOST]
 
 
+def _declared(address: str) -> Iterable[str]:
+    """Addresses of a cycle and an office whose manager declared."""
+    known = SelfDeclaration.objects.order_by("-pk").values_list("cycle__code", "office__code")
+    return [address.format(*one) for one in known[:1]]
+
+
 PLACES: Mapping[str, Candidates] = {
     "case": _cases,
     "document": _documents,
@@ -187,6 +193,10 @@ PLACES: Mapping[str, Candidates] = {
     "webhook": _keys(Target),
 }
 INSTEAD: Mapping[str, Candidates] = {
+    "/ranking/{gathering}/sources/offices/{office}/": lambda: _declared(
+        "/ranking/{}/sources/offices/{}/"
+    ),
+    "/declaring/{gathering}/{office}/": lambda: _declared("/declaring/{}/{}/"),
     "/objections/new/{office}/?criterion=I3.a": _offices_objecting,
     "/cases/{case}/notes/{note}/": _notes,
     "/cases/{case}/examine/": _steps,

@@ -7,7 +7,7 @@ from parvaneh.access.scopes import Lies
 from parvaneh.frame.language import language_now
 from parvaneh.frame.refused import NotThere
 from parvaneh.kit.places import PROVINCES
-from parvaneh.kit.text import code_digits
+from parvaneh.kit.text import code_digits, isolate
 from parvaneh.ranking.models import Cycle
 from parvaneh.ranking.operations.entering import gathering_faults
 from parvaneh.ranking.queries import cycle_of, due_of
@@ -50,8 +50,8 @@ def may(reader: Reader, permission: Can, province: str) -> bool:
 
 
 def cycle_name(cycle: Cycle) -> str:
-    """The code of a cycle in the reader's digits."""
-    return code_digits(cycle.code, language_now())
+    """The code of a cycle in the reader's digits, in its own order wherever it stands."""
+    return isolate(code_digits(cycle.code, language_now()))
 
 
 def time_left(cycle: Cycle, on: date) -> dict[str, object]:

@@ -9,8 +9,10 @@ from parvaneh.casework.models.notices import STANDS
 from parvaneh.casework.notices import is_unopened
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.casework.queries import page, steps_next
+from parvaneh.frame.language import language_now
 from parvaneh.frame.pages_environment import say, shown
 from parvaneh.kit.languages import msg
+from parvaneh.kit.text import code_digits, isolate
 from parvaneh.law.directive_1392.procedures import licence_life as life
 from parvaneh.law.procedure import states_of
 from parvaneh.law.vocabulary import ACTORS, Actor
@@ -60,11 +62,15 @@ def _offices(reader: Reader) -> list[Office]:
     return list(seen.filter(code__in=sorted(keys)).order_by("code")[:MOST_OFFICES])
 
 
-def _declaring(reader: Reader) -> list[Cycle]:
-    """The cycles in which the reader may declare about an office of their own."""
+def _declaring(reader: Reader) -> list[tuple[Cycle, str]]:
+    """The cycles in which the reader may declare about an own office, with their names."""
     own = reach(reader.acting, Permission.CASE_ACT, reader.on).offices
     found = Cycle.objects.filter(declared_until__gte=reader.on) if own else Cycle.objects.none()
-    return [one for one in found if not window_faults(one, reader.on) and _is_of(one, own)]
+    return [
+        (one, isolate(code_digits(one.code, language_now())))
+        for one in found
+        if not window_faults(one, reader.on) and _is_of(one, own)
+    ]
 
 
 def _is_of(cycle: Cycle, own: frozenset[str]) -> bool:
