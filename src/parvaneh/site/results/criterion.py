@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 from parvaneh.frame.refused import NotThere
 from parvaneh.law.directive_1404.art02_indicators import Indicator
 from parvaneh.law.directive_1404.art04_criteria import CRITERIA, indicator_of
+from parvaneh.law.directive_1404.art04_survey import SURVEY_MINIMUM
+from parvaneh.law.values import value_at, whole
 from parvaneh.scoring.report.account import Account, Part
 from parvaneh.scoring.report.explain_page import waterfall_of
 from parvaneh.site.own_result import Told, objecting_url, until_of
@@ -60,6 +62,7 @@ def _one(told: Told, account: Account, code: str) -> dict[str, Any]:
         "gain": gain,
         "gained": None if per_point is None or one.score is None else per_point * one.score,
         "waterfall": None,
+        "few": few_answers(told) if part.code == Indicator.I2 else None,
         "rows": named(chain(rows.assessed(), rows.counted(), rows.declared())),
     }
 
@@ -74,8 +77,15 @@ def _record(told: Told, account: Account) -> dict[str, Any]:
         "gain": None,
         "gained": part.gained,
         "waterfall": waterfall_of(part, told.voice),
+        "few": None,
         "rows": named(judgments(told, _indicator(told, part))),
     }
+
+
+def few_answers(told: Told) -> int | None:
+    """The least number of answers, where fewer came: then nobody reads how clients answered."""
+    least = whole(value_at(told.values, SURVEY_MINIMUM, told.own.cycle.last))
+    return least if told.own.result.answers < least else None
 
 
 def _part(account: Account, indicator: Indicator) -> Part:

@@ -20,6 +20,8 @@ from parvaneh.ranking.tests.announced import announced_run, drafted
 from parvaneh.ranking.tests.samples import AT, PERIOD, acting_as, country_sample
 from parvaneh.registry.models import Grade, Record
 from parvaneh.registry.tests.graded import level_sample
+from parvaneh.site.own_result import Told
+from parvaneh.site.results.criterion import few_answers
 from parvaneh.site.tests.cast import client_of
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,20 @@ def test_the_record_falls_from_a_hundred_and_each_conviction_can_be_objected_to(
     assert "evidence=record%3A" not in text_of(deputy, page)
     improve = text_of(manager, f"/en/results/{OFFICE}/improve/")
     assert "counts until" in improve
+
+
+def test_how_few_clients_answered_is_told_but_not_how(announced, manager, monkeypatch):
+    page = f"/en/results/{OFFICE}/of/I2.a/"
+    assert "of the worst to the best answer" in text_of(manager, page)
+    told = Told(announced_of(announced.country.offices[OFFICE]))
+    assert few_answers(told) is None
+    told.own.result.answers = 3
+    least = few_answers(told)
+    assert least
+    monkeypatch.setattr("parvaneh.site.results.criterion.few_answers", lambda _: least)
+    said = text_of(manager, page)
+    assert "how they answered is not shown" in said
+    assert "of the worst to the best answer" not in said
 
 
 def test_other_scores_are_tried_out_and_nothing_is_saved(manager, announced):
