@@ -220,9 +220,10 @@ def standing_said(key: str) -> tuple[str, str]:
 
 def objecting_url(office: str, criterion: str = "", evidence: str = "") -> str:
     """Where an objection to this begins: the result as a whole, a criterion, or one row."""
-    asked = {"office": office, "criterion": criterion, "evidence": evidence}
+    address = reverse("objection_start", args=[office])
+    asked = {"criterion": criterion, "evidence": evidence}
     query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{reverse('objection_start')}?{query}"
+    return f"{address}?{query}" if query else address
 
 
 def _change(total: Fraction | None, before: Grade | None, voice: Voice) -> Markup | None:
