@@ -44,7 +44,7 @@ class CountForm(forms.Form):
             kinds=("XLSX", "CSV"),
             largest=LARGEST,
             help_text=say(
-                msg("A workbook has a sheet named as above in English, such as survey; see below.")
+                msg("The sheet of a workbook is named by the key that stands in the list below.")
             ),
         )
 
