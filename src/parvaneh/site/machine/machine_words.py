@@ -47,6 +47,7 @@ STANDS: Mapping[str, tuple[str, str]] = {
     "aborted": (msg("stopped"), "warn"),
 }
 
+EVERY_MINUTE = msg("every minute")
 EVERY = msg("every {minutes} minutes")
 HOURLY = msg("every hour, at minute {minute}")
 DAILY = msg("every day at {time}")
@@ -56,6 +57,8 @@ HOUR, ANY_WINTER = 60, 2026
 def time_said(cron: str) -> str:
     """When a job begins, Tehran time: of the forms of cron those that our jobs use."""
     minute, hour, *_ = cron.split()
+    if minute == "*":
+        return say(EVERY_MINUTE)
     if minute.startswith("*/"):
         return say(EVERY, minutes=int(minute.removeprefix("*/")))
     if hour == "*":

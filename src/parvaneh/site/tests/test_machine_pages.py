@@ -38,6 +38,11 @@ def test_every_job_is_said_in_words():
     assert {name for name in JOBS if "trial" not in name} == set(JOBS_SAID)
 
 
+def test_every_job_that_begins_by_itself_says_when(cast):
+    page = client(cast, "administrator").get("/en/machine/jobs/").content.decode()
+    assert "every 5 minutes" in page
+
+
 def test_a_failed_job_says_why_and_not_whom(cast, failed):
     page = client(cast, "auditor").get(f"/en/machine/jobs/{failed}/").content.decode()
     assert "ValueError" in page
