@@ -11,25 +11,28 @@ from typing import Any
 from parvaneh.access.acting import Acting
 from parvaneh.access.models import User
 from parvaneh.casework.models import Case
+from parvaneh.config.demo.accounts import FIRST_OFFICE
 from parvaneh.config.demo.plan import Cycle as Yearly
 from parvaneh.config.demo.plan import Plan, Size, Standing, cycles_of
 from parvaneh.config.demo.writing import told
 from parvaneh.kit.clock import tehran
 from parvaneh.law.directive_1404.art03_weighting import COEFFICIENTS
 from parvaneh.law.directive_1404.art05_evaluation import Ground
-from parvaneh.ranking.models import Announcement, Cycle, Run
+from parvaneh.ranking.models import Announcement, Cycle, Result, Run
 from parvaneh.ranking.operations import (
     cycle_compare,
     cycle_confirm,
     cycle_open,
     draft_send,
     evidence_freeze,
+    remark_answer,
+    remark_write,
     run_compute,
     run_order,
     values_lock,
     what_if_order,
 )
-from parvaneh.registry.models import Grade
+from parvaneh.registry.models import Grade, Office
 
 MOST_EXPLAINED = 100  # offices of a yearly cycle that is kept whole
 FEW = 12  # offices evaluated out of turn
@@ -37,6 +40,8 @@ DRAWS = {Size.FULL: 200, Size.SMALL: 200, Size.TINY: 0}
 DAY = timedelta(days=1)
 HAPPENED = "گزارش خرابی گسترده سامانه در چند دفتر (نمایشی)"
 TRIED = "رضایت مراجعان دو برابر (نمایشی)"
+REMARK = "دوره آموزشی اسفند ما در گزارش نیست (نمایشی)"
+ANSWER = "گواهی دوره دیده شد و در مستندات هست (نمایشی)"
 FOUND = "جابه‌جایی‌ها با مستندات سازگار است (نمایشی)"
 CLOSED = "closed"
 
@@ -50,10 +55,10 @@ def cycles_make(users: Mapping[str, User], plan: Plan) -> None:
     """
     if plan.standing is Standing.BEFORE_FIRST_RANKING:
         return
-    officer, second = Acting(users["officer_1"]), Acting(users["officer_2"])
+    officer = Acting(users["officer_1"])
     past = cycles_of(plan)
     if past and plan.volume.offices <= MOST_EXPLAINED:
-        _history(past[-1], officer, second, plan)
+        _history(past[-1], users, plan)
     if past:
         _out_of_turn(past[-1], officer, plan)
     following = (past[-1].year if past else plan.year) + 1
@@ -61,8 +66,9 @@ def cycles_make(users: Mapping[str, User], plan: Plan) -> None:
     values_lock(cycle=cycle_open(year=following, **doing), **doing)
 
 
-def _history(last: Yearly, officer: Acting, second: Acting, plan: Plan) -> None:
+def _history(last: Yearly, users: Mapping[str, User], plan: Plan) -> None:
     """The last yearly cycle, from its opening to its end; its grades are there already."""
+    officer, second = Acting(users["officer_1"]), Acting(users["officer_2"])
 
     def on(days: int) -> datetime:
         return datetime.combine(last.period.last + days * DAY, time(9), tehran())
@@ -76,6 +82,7 @@ def _history(last: Yearly, officer: Acting, second: Acting, plan: Plan) -> None:
     cycle_confirm(cycle=_again(cycle), by=second, at=on(16))
     until = (on(30)).date()
     draft_send(cycle=_again(cycle), until=until, by=officer, at=on(18))
+    _remarked(cycle, Acting(users["manager_1"]), Acting(users["analyst_1"]), on(20))
     announced = datetime.combine(last.announced_on, time(8), tehran())
     Announcement.objects.create(
         cycle=cycle,
@@ -91,6 +98,17 @@ def _history(last: Yearly, officer: Acting, second: Acting, plan: Plan) -> None:
     Case.objects.filter(pk=cycle.case_id).update(state=CLOSED, waits_for=[], ended_on=plan.today)
     _as_computed(run, last)
     told(f"cycle-{last.year}", {"announcement": 1}, at=plan.at)
+
+
+def _remarked(cycle: Cycle, manager: Acting, analyst: Acting, at: datetime) -> None:
+    """A manager's remark on the draft, with its answer."""
+    office = Office.objects.filter(code=FIRST_OFFICE).first()
+    if office is None or not Result.objects.filter(run__cycle=cycle, office=office).exists():
+        return
+    remark = remark_write(
+        cycle=_again(cycle), office=office, text=REMARK, criterion="I6.b", by=manager, at=at
+    )
+    remark_answer(remark=remark, answer=ANSWER, by=analyst, at=at + DAY)
 
 
 def _as_computed(run: Run, last: Yearly) -> None:
