@@ -19,7 +19,7 @@ from parvaneh.scoring.report.voice import Voice, shipped_value
 from parvaneh.scoring.telling import told
 
 YEARLY = msg("Ranking of {year}")
-OUT_OF_TURN = msg("Extraordinary evaluation {code}")
+OUT_OF_TURN = msg("Extraordinary evaluation no. {number} of {year}")
 TONES: Mapping[str, str] = {
     "announced": "ok",
     "objections": "ok",
@@ -78,7 +78,9 @@ class Loose(NamedTuple):
 def cycle_name(cycle: Cycle) -> str:
     """What a cycle is called."""
     if cycle.extraordinary:
-        return say(OUT_OF_TURN, code=code_digits(cycle.code, language_now()))
+        # Year and number apart: a hyphen between them would turn their order in Persian.
+        year, _, number = code_digits(cycle.code, language_now()).partition("-")
+        return say(OUT_OF_TURN, number=number, year=year)
     return say(YEARLY, year=code_digits(str(cycle.year), language_now()))
 
 
