@@ -18,7 +18,15 @@ from parvaneh.casework.models import Case, Deadline, Document, Message, Note, No
 from parvaneh.casework.procedures import procedure_of
 from parvaneh.imports.models import Import, State
 from parvaneh.ledger.models import Checkpoint
-from parvaneh.ranking.models import Cycle, Remark, Run, SelfDeclaration
+from parvaneh.ranking.models import (
+    Announcement,
+    Cycle,
+    Effect,
+    Honour,
+    Remark,
+    Run,
+    SelfDeclaration,
+)
 from parvaneh.registry.models import (
     ApprovedValue,
     Batch,
@@ -140,6 +148,20 @@ def _keys(model: type[Model], field: str = "code") -> Candidates:
     return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
 
 
+def _announcing() -> Iterable[str]:
+    rows = Announcement.objects.filter(announced_at=None, confirmed_at=None)
+    return rows.values_list("cycle__code", flat=True)[:MOST]
+
+
+def _announced() -> Iterable[str]:
+    """Cycles that are over: their grades have followed, and their honoured are listed."""
+    return Honour.objects.order_by("pk").values_list("cycle__code", flat=True)[:1]
+
+
+def _honoured() -> Iterable[str]:
+    return Honour.objects.order_by("pk").values_list("office__code", flat=True)[:1]
+
+
 def _gathering() -> Iterable[str]:
     """The cycles in which managers declare."""
     known = Cycle.objects.filter(declared_until__isnull=False)
@@ -163,6 +185,10 @@ PLACES: Mapping[str, Candidates] = {
     **{f"cycle_{name}": _cycles for name in CYCLE_STATES},
     "what_if": lambda: Run.objects.filter(what_if=True).values_list("number", flat=True),
     "remark": _keys(Remark),
+    "announcing": _announcing,
+    "announced": _announced,
+    "effect": _keys(Effect, "pk"),
+    "honoured": _honoured,
     "gathering": _gathering,
     "declared": _keys(SelfDeclaration, "pk"),
     "day_off": _keys(DayOff, "pk"),

@@ -21,7 +21,8 @@ from parvaneh.casework.clock_changes import deadline_stop
 from parvaneh.casework.models import Case, Deadline, DeadlineState, Standing
 from parvaneh.casework.operations import recusal_declare
 from parvaneh.kit.clock import now_utc
-from parvaneh.registry.models import ApprovedValue, Office
+from parvaneh.registry.models import ApprovedValue, Grade, Office
+from parvaneh.site.tests.announcing_cast import announcing_places
 from parvaneh.site.tests.cast_keeping import VALUE_KEY
 from parvaneh.site.tests.evidence_cast import gathering_places
 from parvaneh.site.tests.imports_cast import import_places
@@ -41,6 +42,7 @@ def prepared(keeper: User) -> None:
     at = now_utc()
     import_places(at, once=f"user:{keeper.code}")
     _objections(at)
+    _announcing(at)
     _gathering(at)
     app.configure_task("site.answers_purge", schedule_in={"days": 1}).defer()
     _value(at)
@@ -57,6 +59,13 @@ def _objections(at: dt.datetime) -> None:
         if office:
             objection_places(office, grant.user, at)
             return
+
+
+def _announcing(at: dt.datetime) -> None:
+    """An announcement that waits for its second person, and a cycle that is over."""
+    early = Grade.objects.filter(starts_on__lt=dt.date(2025, 3, 21)).values("office")
+    offices = Office.objects.exclude(pk__in=early).order_by("code")[:2]
+    announcing_places(list(offices), at)
 
 
 def _gathering(at: dt.datetime) -> None:

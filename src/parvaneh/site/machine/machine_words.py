@@ -49,6 +49,7 @@ STANDS: Mapping[str, tuple[str, str]] = {
 
 EVERY_MINUTE = msg("every minute")
 EVERY = msg("every {minutes} minutes")
+MINUTELY = msg("every minute")
 HOURLY = msg("every hour, at minute {minute}")
 DAILY = msg("every day at {time}")
 HOUR, ANY_WINTER = 60, 2026
@@ -59,6 +60,8 @@ def time_said(cron: str) -> str:
     minute, hour, *_ = cron.split()
     if minute == "*":
         return say(EVERY_MINUTE)
+    if minute == "*":
+        return say(MINUTELY)
     if minute.startswith("*/"):
         return say(EVERY, minutes=int(minute.removeprefix("*/")))
     if hour == "*":
