@@ -72,6 +72,7 @@ def test_an_evaluation_out_of_turn_says_all_that_lacks_at_once(country, officer)
     assert "رخداد" in text_of(officer, good["Location"])
 
 
+@pytest.mark.slow
 def test_provisional_values_say_what_they_touch_and_stop_the_announcement(db):
     country = country_sample(demonstration=False, offices=["2300101"])
     officer = client_of(country.officer.user)
@@ -101,6 +102,7 @@ def test_the_cycle_goes_from_values_to_a_run_page_by_page(country, officer):
     assert 'http-equiv="refresh"' not in page
 
 
+@pytest.mark.slow
 def test_results_are_listed_and_each_opens_to_its_evidence(country):
     run = finished_run(country, draws=20)
     analyst = client_of(country.analyst.user)
@@ -174,6 +176,7 @@ def test_other_coefficients_are_tried_beside_the_run(country):
     assert "By province" in beside
 
 
+@pytest.mark.slow
 def test_the_pages_of_each_state_open_in_both_languages(country, officer):
     snapshot = frozen_cycle(country)
     assert snapshot.number == 1
