@@ -24,6 +24,7 @@ from parvaneh.ranking.models import (
     Effect,
     Honour,
     Remark,
+    Result,
     Run,
     SelfDeclaration,
 )
@@ -148,6 +149,12 @@ def _keys(model: type[Model], field: str = "code") -> Candidates:
     return lambda: model._default_manager.order_by("-pk").values_list(field, flat=True)[:MOST]  # noqa: SLF001 - Django documents it
 
 
+def _results() -> Iterable[str]:
+    found = Result.objects.filter(run__what_if=False).order_by("-run", "place")
+    keys = found.values_list("run__cycle__code", "run__number", "office__code")
+    return (f"/ranking/{cycle}/runs/{run}/results/{office}/" for cycle, run, office in keys[:MOST])
+
+
 def _announcing() -> Iterable[str]:
     rows = Announcement.objects.filter(announced_at=None, confirmed_at=None)
     return rows.values_list("cycle__code", flat=True)[:MOST]
@@ -219,6 +226,7 @@ PLACES: Mapping[str, Candidates] = {
     "webhook": _keys(Target),
 }
 INSTEAD: Mapping[str, Candidates] = {
+    "/ranking/{cycle_computed}/runs/1/results/2300001/": _results,
     "/ranking/{gathering}/sources/offices/{office}/": lambda: _declared(
         "/ranking/{}/sources/offices/{}/"
     ),
