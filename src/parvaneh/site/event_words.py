@@ -191,6 +191,7 @@ THINGS: Mapping[str, str] = {
     "evidence": msg("Evidence"),
     "grant": msg("Role of a user"),
     "import": msg("Import"),
+    "remark": msg("Remark on a draft"),
     "target": msg("System that is told"),
     "job": msg("Job"),
     "keys": msg("Keys"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from parvaneh.access.models import User
 from parvaneh.casework.contents import content_keep
-from parvaneh.casework.models import Case
+from parvaneh.casework.models import Case, Deadline, DeadlineState
 from parvaneh.casework.operations import case_open
 from parvaneh.kit.places import COUNTRY
 from parvaneh.law.directive_1404.art05_evaluation import Ground
@@ -28,7 +29,7 @@ def announcing_places(offices: Sequence[Office], at: dt.datetime) -> dict[str, s
     _announcement(WAITING, offices, "drafted", at)
     found = _announcement(OVER, offices, "final", at)
     Announcement.objects.filter(pk=found.pk).update(
-        confirmed_by="user:second",
+        confirmed_by=_user_key(1),
         confirmed_at=at,
         announced_at=at,
         edition=1,
@@ -54,6 +55,9 @@ def announcing_places(offices: Sequence[Office], at: dt.datetime) -> dict[str, s
         procedure="objection", subject=f"office:{office.code}", source=cycle.key, office=office,
         kanoon="k-23", by=SYSTEM, at=at,
     )  # fmt: skip
+    Deadline.objects.filter(case__source=cycle.key).update(
+        state=DeadlineState.DROPPED, ended_on=at.date() + dt.timedelta(days=1)
+    )
     Case.objects.filter(source=cycle.key).update(
         state="unchallenged", waits_for=[], due_on=None, ended_on=at.date() + dt.timedelta(days=1)
     )
@@ -63,6 +67,11 @@ def announcing_places(offices: Sequence[Office], at: dt.datetime) -> dict[str, s
         "effect": str(effect.pk),
         "honoured": office.code,
     }
+
+
+def _user_key(at: int) -> str:
+    """The key of one of the cast."""
+    return f"user:{User.objects.order_by('pk')[at].code}"
 
 
 def _announcement(
@@ -87,7 +96,7 @@ def _announcement(
     run = Run.objects.create(
         cycle=cycle, snapshot=snapshot, number=1, state="done", official=True, root=ROOT,
         results=kept["table"], facts={"bands": BANDS, "below_average": []},
-        ordered_by="user:first", ordered_at=at, done_at=at,
+        ordered_by=_user_key(0), ordered_at=at, done_at=at,
     )  # fmt: skip
     Result.objects.bulk_create(
         Result(
@@ -97,5 +106,5 @@ def _announcement(
         for one in offices
     )  # fmt: skip
     return Announcement.objects.create(
-        cycle=cycle, run=run, announce_at=at, proposed_by="user:first", proposed_at=at
+        cycle=cycle, run=run, announce_at=at, proposed_by=_user_key(0), proposed_at=at
     )

@@ -52,11 +52,11 @@ def gathering_places(office: Office, officer: User, at: dt.datetime) -> dict[str
     done = {"by": SYSTEM, "at": at}
     assessment_write(
         office=office, criterion="I1.a", method=Method.DEPUTY_REPORT.value, score=80 * POINTS,
-        assessed_on=cycle.last - timedelta(days=9), source="report:1", **done,
+        assessed_on=cycle.last - timedelta(days=9), source="گزارش ۱", **done,
     )  # fmt: skip
     applicability_declare(
         rows=[Applies(office, "I4.c", False, "زندانی در دسترس نیست")], period=cycle.period,
-        source="report:1", **done,
+        source="گزارش ۱", **done,
     )  # fmt: skip
     rows = [Declared("I1.a", 95 * POINTS, "بازدید دی‌ماه"), Declared("I1.b", 90 * POINTS)]
     self_declare(cycle=cycle, office=office, rows=rows, **done)

@@ -155,7 +155,10 @@ def _clauses() -> Mapping[str, Clause]:
 def _parts(content: Any, where: str) -> Iterator[Part]:
     if isinstance(content, Mapping):
         for name, part in content.items():
-            yield from _parts(part, _within(where, field_said(str(name))))
+            if not {"fa", "en"} <= content.keys() or name not in {"fa", "en"}:
+                yield from _parts(part, _within(where, field_said(str(name))))
+            elif name == language_now().value:  # said in both languages
+                yield Part(where, str(part))
     elif isinstance(content, list | tuple):
         if all(is_plain(one) for one in content):
             said = [word_said(one) if isinstance(one, str) else one for one in content]
